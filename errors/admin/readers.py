@@ -1,0 +1,36 @@
+"""What readers leave: to read, not to edit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from errors.models import Feedback, Search
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(Feedback)
+class FeedbackAdmin(ReadOnlyAdmin):
+    list_display = ["created_at", "article", "helpful", "reason", "comment"]
+    list_filter = ["helpful", "reason", "created_at", "article__tool"]
+    list_select_related = ["article__tool"]
+    search_fields = ["article__title", "comment"]
+    exclude = ["visitor"]
+
+
+@admin.register(Search)
+class SearchAdmin(ReadOnlyAdmin):
+    list_display = ["created_at", "verdict", "confidence", "line", "article"]
+    list_filter = ["verdict", "created_at"]
+    list_select_related = ["article__tool"]
+    search_fields = ["line"]
+    exclude = ["fingerprint"]

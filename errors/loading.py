@@ -1,0 +1,155 @@
+"""Article files -> the database: all of a folder or one file, in one transaction, never over an editor's change."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from errors import publishing
+from errors.articledocument import ArticleDocument
+from errors.articlefile import ArticleFileError, parse
+from errors.articlestore import digest, document_of, store, with_parts
+from errors.models import Article, InfoPage, Redirect
+from errors.models.tool import refuse_reserved_slug
+
+LIBRARY = Path(__file__).parent / "library"
+PAGES_FOLDER = "about"
+
+Progress = Callable[[int, int], None]
+"""Called with how many articles are done and how many there are."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a file cannot be loaded: the file, the line in it (from 1) and what is wrong."""
+
+    path: Path
+    line: int
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.problem}"
+
+
+class LoadError(ValueError):
+    """Some files cannot be loaded; nothing was changed. `problems` holds all of them."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+@dataclass
+class LoadReport:
+    """The slugs of what a load did. `kept` were changed by an editor since their last load, and stay as they are."""
+
+    created: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+
+
+def article_files(path: Path) -> dict[str, Path]:
+    """{slug: file} of the article files in a folder, or of the one file."""
+    files = [path] if path.is_file() else sorted(path.glob("*/*.md"))
+    return {slug_of(file): file for file in files if file.parent.name != PAGES_FOLDER}
+
+
+def slug_of(file: Path) -> str:
+    """An article's slug is where its file stands: <tool>/<name>.md."""
+    return f"{file.resolve().parent.name}/{file.stem}"
+
+
+def read(files: dict[str, Path]) -> dict[str, ArticleDocument]:
+    """The documents in the files.
+
+    Raises LoadError, naming every fault of every file at once.
+    """
+    documents: dict[str, ArticleDocument] = {}
+    problems: list[Problem] = []
+    for slug, file in files.items():
+        try:
+            refuse_reserved_slug(slug.partition("/")[0])
+            documents[slug] = parse(file.read_text(encoding="utf-8"))
+        except ArticleFileError as error:
+            problems += [Problem(file, fault.line, fault.problem) for fault in error.faults]
+        except ValidationError as error:
+            problems.append(Problem(file, 1, error.messages[0]))
+        except UnicodeDecodeError as error:
+            problems.append(Problem(file, 1, f"is not UTF-8 text (byte {error.start})"))
+    if problems:
+        raise LoadError(problems)
+    return documents
+
+
+@transaction.atomic
+def load(path: Path, *, overwrite: bool = False, rebuild: bool = False, progress: Progress | None = None) -> LoadReport:
+    """Make the database hold the article files below path; with overwrite, over editors' changes too.
+
+    What is derived from articles is derived anew where it is of an older version, or, with rebuild, everywhere.
+    Raises LoadError; then nothing was changed.
+    """
+    files = article_files(path)
+    documents = read(files)
+    tools = _tool_names(path)
+    report = LoadReport()
+    rows = {row.slug: row for row in Article.objects.select_related("tool").defer("rendered", "search_vector")}
+    for done, (slug, document) in enumerate(documents.items()):
+        if progress:
+            progress(done, len(documents))
+        try:
+            _load_one(slug, document, rows.get(slug), tools, report, overwrite=overwrite)
+        except (ValueError, IntegrityError) as error:
+            raise LoadError([Problem(files[slug], 1, str(error).strip().split("\n")[0])]) from error
+    _derive_anew(rebuild=rebuild, fresh={*report.created, *report.updated})
+    _load_pages(path)
+    return report
+
+
+def _load_one(
+    slug: str,
+    document: ArticleDocument,
+    row: Article | None,
+    tools: dict[str, str],
+    report: LoadReport,
+    *,
+    overwrite: bool,
+) -> None:
+    new = digest(document)
+    if row and row.loaded_digest == new and not overwrite:
+        report.unchanged.append(slug)
+        return
+    if row and not overwrite:
+        held = digest(document_of(with_parts(Article.objects.filter(pk=row.pk)).get()))
+        if held not in (row.loaded_digest, new):
+            report.kept.append(slug)
+            return
+    article = store(slug, document, tools.get(slug.partition("/")[0], ""))
+    Article.objects.filter(pk=article.pk).update(loaded_digest=new)
+    Redirect.objects.filter(slug=slug).delete()
+    (report.updated if row else report.created).append(slug)
+
+
+def _derive_anew(*, rebuild: bool, fresh: Iterable[str]) -> None:
+    stale = Article.objects.all() if rebuild else Article.objects.exclude(derived_version=publishing.VERSION)
+    for article in with_parts(stale):
+        if article.slug not in fresh:
+            publishing.refresh(article, document_of(article))
+
+
+def _tool_names(path: Path) -> dict[str, str]:
+    """Names of tools as their makers write them, from the file tools.toml of the library, if it has one."""
+    file = (path if path.is_dir() else path.resolve().parent.parent) / "tools.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
+def _load_pages(path: Path) -> None:
+    """Info pages that the database does not have yet. An existing one belongs to the editors."""
+    for file in sorted((path / PAGES_FOLDER).glob("*.md")) if path.is_dir() else []:
+        title, _, body = file.read_text(encoding="utf-8").partition("\n")
+        InfoPage.objects.get_or_create(slug=file.stem, defaults={"title": title.lstrip("# "), "body": body.strip()})

@@ -1,0 +1,31 @@
+"""manage.py export_articles PATH: every article as a file that loads back to the same rows."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from errors.articlefile import dump
+from errors.articlestore import document_of, with_parts
+from errors.models import Article
+
+
+class Command(BaseCommand):
+    help = "Write every article as <tool>/<name>.md below PATH."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("path", type=Path, help="a folder; it is made if it does not exist")
+
+    def handle(self, *args: Any, path: Path, **options: Any) -> None:
+        if path.exists() and not path.is_dir():
+            raise CommandError(f"{path} is a file: name a folder to write the articles to")
+        count = 0
+        for article in with_parts(Article.objects.all()):
+            file = path / f"{article.slug}.md"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(dump(document_of(article)), encoding="utf-8")
+            count += 1
+        self.stdout.write(f"{count} articles written to {path}")

@@ -1,0 +1,137 @@
+"""A paste in, answers out: the seven steps in order, over whatever Index it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from errors.matching.calibration import Verdict, confidence, rivals, verdict
+from errors.matching.candidates import best_entries, find_entries
+from errors.matching.captures import capture
+from errors.matching.clean import Line, clean
+from errors.matching.explanation import explain
+from errors.matching.index import Index
+from errors.matching.lines import PasteLine, choose_lines
+from errors.matching.ranking import Candidate, rank
+from errors.matching.redaction import redact
+
+MOST_ANSWERS = 5
+MOST_RESULTS = 8
+SURELY_THERE = 0.9
+"""Coverage from which a further message of an article is taken as printed too, and read for values."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """An article that may be behind the paste. `line` counts from 1 in the paste; `article` is the index's identity."""
+
+    article: int
+    confidence: float
+    line: int
+    lines: tuple[int, ...]
+    template: str
+    captures: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One error of the paste: what was recognised and how sure that is. `result` is None where nothing is near.
+
+    `line_text` is redacted. `others` are articles that might be meant instead.
+    """
+
+    verdict: Verdict
+    line: int
+    line_text: str
+    result: Result | None
+    others: tuple[Result, ...] = ()
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MatchResult:
+    """`results` are the candidates, best first; `answers` one for each error found, in the order of the paste."""
+
+    verdict: Verdict
+    results: list[Result]
+    answers: list[Answer]
+    lines: list[Line] = field(default_factory=list)
+
+
+def match(text: str, index: Index) -> MatchResult:
+    """Find the articles behind a paste. Any text is accepted; the empty one answers none."""
+    lines = clean(text)
+    chosen = choose_lines(lines)
+    if not chosen:
+        return MatchResult(Verdict.NONE, [], [], lines)
+    paste, entries = find_entries(chosen, index)
+    ranked = [candidate for candidate in rank(paste, best_entries(paste, entries), index) if candidate.score > 0]
+    results = {id(candidate): _result(candidate, ranked, chosen) for candidate in ranked[:MOST_RESULTS]}
+    answers = _answers(ranked[:MOST_RESULTS], results, chosen)
+    best = max((answer.verdict for answer in answers), key=list(reversed(Verdict)).index, default=Verdict.NONE)
+    return MatchResult(best, list(results.values()), answers, lines)
+
+
+def _result(candidate: Candidate, ranked: Sequence[Candidate], chosen: Sequence[PasteLine]) -> Result:
+    best = candidate.best
+    places = best.window.lines if best else (0,)
+    return Result(
+        candidate.article,
+        confidence(candidate, rivals(ranked, candidate)),
+        chosen[places[0]].line.number,
+        tuple(chosen[place].line.number for place in places),
+        best.template.text if best else candidate.typed.phrase if candidate.typed else "",
+        _captures(candidate),
+    )
+
+
+def _captures(candidate: Candidate) -> dict[str, str]:
+    """The values of the best message first, then what the article's other messages in the paste add to them."""
+    values: dict[str, str] = {}
+    for message in candidate.messages:
+        if message is candidate.best or message.alignment.coverage >= SURELY_THERE:
+            values = {**capture(message), **values}
+    return values
+
+
+def _answers(ranked: Sequence[Candidate], results: dict[int, Result], chosen: Sequence[PasteLine]) -> list[Answer]:
+    """The best candidate, then each other one that is a match for lines of its own."""
+    answers: list[Answer] = []
+    taken: set[int] = set()
+    for candidate in ranked:
+        result = results[id(candidate)]
+        if answers and (verdict(result.confidence) is not Verdict.MATCH or taken & set(result.lines)):
+            continue
+        taken |= set(result.lines)
+        answers.append(_answer(candidate, result, ranked, results, chosen))
+        if len(answers) == MOST_ANSWERS:
+            break
+    if not answers:
+        answers = [_no_answer(chosen)]
+    return sorted(answers, key=lambda answer: answer.line)
+
+
+def _answer(
+    candidate: Candidate,
+    result: Result,
+    ranked: Sequence[Candidate],
+    results: dict[int, Result],
+    chosen: Sequence[PasteLine],
+) -> Answer:
+    others = [results[id(other)] for other in ranked if other is not candidate]
+    same_lines = [other for other in others if set(other.lines) & set(result.lines)]
+    text = next(line.line.raw for line in chosen if line.line.number == result.line)
+    return Answer(
+        verdict(result.confidence),
+        result.line,
+        redact(text.strip()),
+        result,
+        tuple(same_lines[:3]),
+        tuple(explain(candidate, rivals(ranked, candidate))),
+    )
+
+
+def _no_answer(chosen: Sequence[PasteLine]) -> Answer:
+    """None, for the line that looks most like an error."""
+    line = max(chosen, key=lambda each: each.weight).line
+    return Answer(Verdict.NONE, line.number, redact(line.raw.strip()), None)

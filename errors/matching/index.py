@@ -1,0 +1,85 @@
+"""What the matcher needs to know of the library, whoever keeps it: PostgreSQL (errors.lookup) or a dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from errors.articledocument import ArticleDocument
+from errors.matching.features import LIBRARY, bag_features, phrase_features, template_features
+from errors.matching.template import parse_template
+
+
+class Kind(StrEnum):
+    MESSAGE = "message"
+    PHRASE = "phrase"
+    BAG = "bag"
+
+
+@dataclass(frozen=True)
+class Frequency:
+    """How many entries, and how many articles, hold a feature."""
+
+    entries: int
+    articles: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A text of an article that a paste can be compared with. `article` is an opaque identity; `tool` is a slug."""
+
+    article: int
+    tool: str
+    kind: Kind
+    text: str
+    features: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What the library knows of a paste's features, and for misspelt words those of its words that are one letter off."""
+
+    frequencies: Mapping[int, Frequency]
+    spellings: Mapping[str, Mapping[str, Frequency]]
+
+
+class Index(Protocol):
+    """The inverted index. Each call is one query."""
+
+    def vocabulary(self, features: Sequence[int], words: Sequence[str]) -> Vocabulary:
+        """The frequencies of those features that the library has, and spellings near to those of `words` it lacks."""
+        ...
+
+    def frequencies(self, features: Sequence[int]) -> Mapping[int, Frequency]:
+        """The frequencies of those features that the library has."""
+        ...
+
+    def entries(self, features: Sequence[int]) -> list[Entry]:
+        """Every entry that has at least one of the features."""
+        ...
+
+
+def entries_of(document: ArticleDocument) -> Iterator[tuple[Kind, str, list[int]]]:
+    """(kind, text, features) of each entry that an article has in the index."""
+    templates = dict.fromkeys([*(message.template for message in document.messages), document.title])
+    for template in templates:
+        yield Kind.MESSAGE, template, template_features(parse_template(template))
+    for phrase in dict.fromkeys([*document.aliases, *document.search_variations]):
+        yield Kind.PHRASE, phrase, phrase_features(phrase)
+    yield Kind.BAG, document.title, bag_features(_texts_of(document))
+
+
+def _texts_of(document: ArticleDocument) -> list[str]:
+    titles = [part.title for part in [*document.causes, *document.fixes, *document.questions, *document.edge_cases]]
+    return [*vocabulary_of(document), document.meaning, document.quick_fix, *titles]
+
+
+def vocabulary_of(document: ArticleDocument) -> list[str]:
+    """The texts whose words a misspelt word is compared with."""
+    templates = [message.template for message in document.messages]
+    return [document.title, *templates, *document.aliases, *document.search_variations]
+
+
+__all__ = ["LIBRARY", "Entry", "Frequency", "Index", "Kind", "entries_of", "vocabulary_of"]

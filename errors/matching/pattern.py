@@ -1,0 +1,97 @@
+"""A message template as a pattern that finds it word for word.
+
+security: templates come from editors and run over whatever is pasted. RE2 runs in time linear in the text, whatever
+a template or a paste holds.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import re2
+
+from errors.articledocument import PLACEHOLDER
+from errors.matching.clean import comparable
+
+# Placeholders that stand for a phrase. All others stand for one value without spaces, unless quotes surround it.
+PHRASES = frozenset(
+    [
+        "argument",
+        "args",
+        "arguments",
+        "command",
+        "constraint",
+        "date",
+        "description",
+        "detail",
+        "details",
+        "error",
+        "expected",
+        "expression",
+        "found",
+        "got",
+        "hint",
+        "message",
+        "name",
+        "names",
+        "offer",
+        "operation",
+        "options",
+        "output",
+        "project",
+        "reason",
+        "requirement",
+        "requirements",
+        "resource",
+        "signature",
+        "size",
+        "sources",
+        "status",
+        "time",
+        "title",
+        "type",
+        "types",
+        "user_message",
+        "value",
+        "values",
+    ]
+)
+# Values whose form is known. All others: no space in it.
+FORMS = {
+    "tag": r"[\w][\w.-]*",
+    "port": r"\d{1,5}",
+    "line": r"\d+",
+    "pid": r"\d+",
+    "errno": r"-?\d+",
+    "yes_no": r"\w+",
+}
+
+_OPTIONS = re2.Options()
+_OPTIONS.case_sensitive = False
+_OPTIONS.log_errors = False
+
+
+@lru_cache(maxsize=2048)
+def pattern(template: str, *, lenient: bool = False) -> re2._Regexp:
+    """The pattern of a template, one group for each placeholder; lenient: any of them may hold spaces."""
+    pieces: list[str] = []
+    end = 0
+    for match in PLACEHOLDER.finditer(template):
+        literal, after = template[end : match.start()], template[match.end() : match.end() + 1]
+        quoted = literal[-1:] in ("'", '"', "`") and after in ("'", '"', "`")
+        is_phrase = lenient or quoted or match[1] in PHRASES
+        lazy = "?" if template[match.end() :].strip() else ""
+        form = FORMS.get(match[1]) or (f".+{lazy}" if is_phrase else rf"\S+{lazy}")
+        pieces += [_literal(literal), f"({form})"]
+        end = match.end()
+    return re2.compile("".join([*pieces, _literal(template[end:])]), options=_OPTIONS)
+
+
+def _literal(text: str) -> str:
+    """A pattern for fixed text: any run of white space, any kind of quote."""
+    lead = r"\s*" if text[:1].isspace() else ""
+    tail = r"\s*" if text[-1:].isspace() and text.strip() else ""
+    words = [re2.escape(word) for word in comparable(text).split(" ") if word]
+    pattern = r"\s+".join(words)
+    return lead + re.sub(r"\\?['\"]", "['\"]", pattern) + tail

@@ -1,0 +1,57 @@
+"""A message template, taken apart for alignment: its fixed words, and where its placeholders stand between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from errors.articledocument import PLACEHOLDER
+from errors.matching.clean import comparable
+from errors.matching.tokens import tokenise
+
+
+@dataclass(frozen=True)
+class Template:
+    """`words` are the fixed words; `is_joined[i]` says that words i-1 and i stand side by side, no placeholder between."""
+
+    text: str
+    words: tuple[str, ...]
+    is_joined: tuple[bool, ...]
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Each two fixed words that stand side by side."""
+        return [(self.words[i - 1], self.words[i]) for i in range(1, len(self.words)) if self.is_joined[i]]
+
+
+@lru_cache(maxsize=4096)
+def parse_template(text: str) -> Template:
+    """The template in a text.
+
+    A literal that touches a placeholder without a separator ("-l{library}", "GLIBC_{version}" keeps "glibc") is not a
+    word of its own in a paste, so it is left out.
+    """
+    words: list[str] = []
+    is_joined: list[bool] = []
+    end = 0
+    starts_run = True
+    for gap_start, gap_end in [*(match.span() for match in PLACEHOLDER.finditer(text)), (len(text), len(text))]:
+        literal = text[end:gap_start]
+        for token in tokenise(_fold(literal)):
+            touches_before = end > 0 and token.start == 0 and literal[0].isalnum()
+            touches_after = gap_start < len(text) and token.end == len(literal) and literal[-1].isalnum()
+            if touches_before or touches_after:
+                starts_run = True
+                continue
+            words.append(token.word)
+            is_joined.append(not starts_run)
+            starts_run = False
+        starts_run = True
+        end = gap_end
+    return Template(text, tuple(words), tuple(is_joined))
+
+
+def _fold(literal: str) -> str:
+    """The literal with plain quotes, its length kept: offsets must hold."""
+    folded = comparable(literal)
+    return folded if len(folded) == len(literal) else literal

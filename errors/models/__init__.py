@@ -1,0 +1,47 @@
+"""Everything that PostgreSQL keeps, by subject: accounts, articles with their parts, pages, the index, what readers say."""
+
+from errors.models.article import Article, ArticleQuerySet, Redirect
+from errors.models.index import Feature, IndexEntry, Word
+from errors.models.infopage import InfoPage
+from errors.models.parts import (
+    Alias,
+    Cause,
+    EdgeCase,
+    Example,
+    Fix,
+    Message,
+    Question,
+    RelatedError,
+    SearchVariation,
+    Source,
+)
+from errors.models.ratelimit import RateLimit
+from errors.models.reader import Feedback, Search
+from errors.models.tool import RESERVED_SLUGS, Tool
+from errors.models.user import User
+
+__all__ = [
+    "RESERVED_SLUGS",
+    "Alias",
+    "Article",
+    "ArticleQuerySet",
+    "Cause",
+    "EdgeCase",
+    "Example",
+    "Feature",
+    "Feedback",
+    "Fix",
+    "IndexEntry",
+    "InfoPage",
+    "Message",
+    "Question",
+    "RateLimit",
+    "Redirect",
+    "RelatedError",
+    "Search",
+    "SearchVariation",
+    "Source",
+    "Tool",
+    "User",
+    "Word",
+]

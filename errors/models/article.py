@@ -1,0 +1,133 @@
+"""An error article. Its parts stand in parts.py; what is derived from it is written by errors.publishing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.safestring import SafeString
+
+from errors.models.tool import Tool
+from errors.rendering import title_html
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def readable(self) -> ArticleQuerySet:
+        """What readers may open: published articles and archived ones, which keep their address and say so."""
+        return self.filter(status__in=[Article.Status.PUBLISHED, Article.Status.ARCHIVED])
+
+    def published(self) -> ArticleQuerySet:
+        return self.filter(status=Article.Status.PUBLISHED)
+
+    def at(self, slug: str) -> ArticleQuerySet:
+        """The article with this slug (tool/name), if there is one."""
+        tool, _, name = slug.partition("/")
+        return self.filter(tool__slug=tool, name=name)
+
+    def for_lists(self) -> ArticleQuerySet:
+        """Rows for a list of links: without the texts, with the tool."""
+        return self.select_related("tool").defer("rendered", "search_vector", "quick_fix", "why", "checklist")
+
+    def search(self, words: str) -> ArticleQuerySet:
+        """Published articles that hold the words (websearch syntax), best first."""
+        query = SearchQuery(words, search_type="websearch", config="english")
+        found = self.published().filter(search_vector=query)
+        return found.annotate(rank=SearchRank(F("search_vector"), query)).order_by("-rank", "pk")
+
+
+class Article(models.Model):
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        IN_REVIEW = "in-review", "In review"
+        PUBLISHED = "published", "Published"
+        ARCHIVED = "archived", "Archived"
+
+    tool = models.ForeignKey(Tool, on_delete=models.PROTECT, related_name="articles")
+    name = models.SlugField(max_length=120, help_text="The last part of its address: /docker/<name>/.")
+    title = models.CharField(
+        max_length=300,
+        help_text="The message as the software prints it, variable parts in braces: No module named '{module}'.",
+    )
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
+    reviewed_on = models.DateField("last reviewed", null=True, blank=True)
+    reviewed_by = models.CharField(max_length=80, blank=True)
+    applies_to = models.TextField(blank=True, help_text="Software, versions and platforms it holds for, one a line.")
+    quick_fix = models.TextField(
+        blank=True, help_text="The most common solution, 1 to 4 steps with commands. Markdown. A reader may stop here."
+    )
+    meaning = models.TextField("what this error means", blank=True, help_text="One or two short paragraphs. Markdown.")
+    why = models.TextField("why this happens", blank=True, help_text="The mechanism, in depth. Markdown.")
+    checklist = models.TextField(
+        blank=True, help_text="A Markdown list of commands from cheap to dear, each with what its result tells."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    # Derived when the article is saved (errors.publishing), so that a page view renders no Markdown.
+    rendered = models.JSONField(default=dict, editable=False)
+    search_vector = SearchVectorField(null=True, editable=False)
+    derived_version = models.PositiveSmallIntegerField(default=0, editable=False)
+    # Digest of the article file that was loaded last; "" when it never came from a file. See errors.loading.
+    loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["tool__slug", "name"]
+        permissions = [("publish_article", "Can publish and archive articles")]
+        constraints = [
+            models.UniqueConstraint(fields=["tool", "name"], name="article_slug_is_unique"),
+            models.CheckConstraint(
+                condition=~Q(status="published") | (~Q(title="") & ~Q(quick_fix="")),
+                name="published_article_has_title_and_quick_fix",
+                violation_error_message="A published article needs a title and a quick fix.",
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search_vector"], name="article_search_vector"),
+            models.Index(fields=["status", "-reviewed_on"], name="article_recently_reviewed"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return self.path
+
+    @property
+    def slug(self) -> str:
+        return f"{self.tool.slug}/{self.name}"
+
+    @property
+    def path(self) -> str:
+        return f"/{self.slug}/"
+
+    @property
+    def title_html(self) -> SafeString:
+        return title_html(self.title)
+
+    @property
+    def is_archived(self) -> bool:
+        return self.status == self.Status.ARCHIVED
+
+    @property
+    def summary(self) -> str:
+        """The first sentence of what the error means, as plain text."""
+        summary: Any = self.rendered.get("summary", "")
+        return str(summary)
+
+
+class Redirect(models.Model):
+    """An address that an article had before it was renamed."""
+
+    slug = models.CharField(max_length=180, unique=True, help_text="The old tool/name.")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="redirects")
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return f"{self.slug} → {self.article.slug}"

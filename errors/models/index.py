@@ -1,0 +1,53 @@
+"""The matcher's inverted index, derived from published articles by errors.lookup. Nothing here is edited by hand."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from errors.matching.index import Kind
+from errors.models.article import Article
+
+
+class IndexEntry(models.Model):
+    """A text that may stand in a paste: a message's template, or words by which people look for the article."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="index_entries")
+    kind = models.CharField(max_length=8, choices=[(kind.value, kind.value) for kind in Kind])
+    text = models.TextField()
+    features = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        indexes = [
+            # No pending list: a published article is found at once, and a look-up never scans unsorted entries.
+            GinIndex(fields=["features"], name="index_entry_features", fastupdate=False),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Feature(models.Model):
+    """How many index entries, and how many articles, hold a feature: its document frequencies."""
+
+    id = models.BigIntegerField(primary_key=True)
+    entries = models.IntegerField()
+    articles = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.articles} articles"
+
+
+class Word(models.Model):
+    """A word of the library, with the spellings that lack one of its letters, so that a misspelt word is found."""
+
+    word = models.CharField(max_length=40, primary_key=True)
+    feature = models.BigIntegerField()
+    deletions = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        indexes = [GinIndex(fields=["deletions"], name="word_deletions", fastupdate=False)]
+
+    def __str__(self) -> str:
+        return self.word

@@ -1,0 +1,21 @@
+"""The public addresses. Whatever stands before <tool>/ must be in errors.models.tool.RESERVED_SLUGS."""
+
+from django.urls import path
+
+from errors.views.answer import answer
+from errors.views.article import article
+from errors.views.feedback import feedback
+from errors.views.home import home
+from errors.views.info import info
+from errors.views.search import search
+from errors.views.tool import tool
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("match", answer, name="match"),
+    path("search", search, name="search"),
+    path("about/<slug:slug>/", info, name="info"),
+    path("<slug:tool_slug>/", tool, name="tool"),
+    path("<slug:tool_slug>/<slug:name>/", article, name="article"),
+    path("<slug:tool_slug>/<slug:name>/feedback/", feedback, name="feedback"),
+]

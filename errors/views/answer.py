@@ -1,0 +1,161 @@
+"""/match: a paste as a form, as raw text or as JSON; the answer as a page, as text for a terminal or as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from errors import answering
+from errors.matching.clean import decode
+from errors.ratelimit import check
+from errors.sameorigin import same_origin_only
+from errors.views.errors import PAGES, error_page
+
+MINUTE = 60
+FORMATS = ["text/plain", "text/html", "application/json"]
+
+
+class BadPaste(ValueError):
+    """A request that holds no paste: its HTTP status, and a sentence for the sender."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        self.status = status
+        super().__init__(sentence)
+
+
+@same_origin_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("home")
+    wanted = request.get_preferred_type(FORMATS) or "text/plain"
+    limit = check(request, "match", settings.MATCH_RATE_PER_MINUTE, MINUTE)
+    if not limit.allowed:
+        response = _problem(request, wanted, 429, PAGES[429][1])
+        response.headers["Retry-After"] = str(limit.seconds_left)
+        return response
+    try:
+        text = _paste(request)
+    except BadPaste as problem:
+        return _problem(request, wanted, problem.status, str(problem))
+    answers = answering.answer(text)
+    if wanted == "application/json":
+        return _private(JsonResponse(as_json(request, answers)))
+    if wanted == "text/html":
+        ctx = {name: getattr(answers, name) for name in ("verdict", "answers", "lines", "paste", "notes", "near")}
+        return _private(render(request, "answer.html", ctx))
+    return _private(HttpResponse(as_text(request, answers), content_type="text/plain; charset=utf-8"))
+
+
+def _paste(request: HttpRequest) -> str:
+    """The pasted text, whichever way it came.
+
+    Raises BadPaste, status 413 or 400.
+    """
+    too_large = BadPaste(413, f"That is more than {settings.MAX_PASTE_BYTES:,} bytes. Paste the part around the error.")
+    try:
+        kind = request.content_type
+        if kind == "multipart/form-data" or (kind == "application/x-www-form-urlencoded" and _is_form(request)):
+            text = request.POST.get("paste", "")
+        elif kind == "application/json":
+            text = _json_paste(request.body)
+        else:
+            text = decode(request.body)
+    except RequestDataTooBig as error:
+        raise too_large from error
+    except (UnreadablePostError, MultiPartParserError) as error:
+        raise BadPaste(400, "The paste did not arrive whole. Send it again.") from error
+    if len(text.encode("utf-8", "surrogatepass")) > settings.MAX_PASTE_BYTES:
+        raise too_large
+    return text
+
+
+def _is_form(request: HttpRequest) -> bool:
+    """Whether this is a form of ours. curl --data-binary calls raw text a form too."""
+    return request.body.startswith(b"paste=")
+
+
+def _json_paste(body: bytes) -> str:
+    try:
+        data = json.loads(decode(body))
+    except (ValueError, RecursionError) as error:
+        raise BadPaste(400, 'That is no JSON. Send an object such as {"paste": "the error"}.') from error
+    paste = data.get("paste") if isinstance(data, dict) else None
+    if not isinstance(paste, str):
+        raise BadPaste(400, 'Send a JSON object with the text in "paste".')
+    return paste
+
+
+def _problem(request: HttpRequest, wanted: str, status: int, sentence: str) -> HttpResponse:
+    if wanted == "application/json":
+        return JsonResponse({"error": sentence}, status=status)
+    if wanted == "text/html":
+        return error_page(request, status, sentence)
+    return HttpResponse(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8")
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def as_json(request: HttpRequest, answers: answering.Answers) -> dict[str, Any]:
+    """The answer for programs."""
+    return {
+        "verdict": answers.verdict,
+        "answers": [
+            {
+                "verdict": each.verdict,
+                "line_number": each.line_number,
+                "line": each.line,
+                "article": _article_json(request, each.article) if each.article else None,
+                "confidence": each.confidence / 100,
+                "captures": {capture.name: capture.value for capture in each.captures},
+                "quick_fix": each.quick_fix_text,
+                "near": [
+                    {**_article_json(request, other.article), "confidence": other.confidence / 100}
+                    for other in each.others
+                ],
+                "why": list(each.why),
+            }
+            for each in answers.answers
+        ],
+    }
+
+
+def _article_json(request: HttpRequest, article: Any) -> dict[str, str]:
+    return {"slug": article.slug, "title": article.title, "url": request.build_absolute_uri(article.path)}
+
+
+def as_text(request: HttpRequest, answers: answering.Answers) -> str:
+    """The answer for a terminal: words, commands, an address. No escape sequences: it may be piped on."""
+    parts = [_answer_text(request, each) for each in answers.answers]
+    if not parts:
+        parts = ["NONE: nothing was pasted."]
+    if answers.verdict == "none":
+        parts.append(f"Search by words: {request.build_absolute_uri('/search')}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _answer_text(request: HttpRequest, each: answering.ShownAnswer) -> str:
+    if each.article is None:
+        lines = [f"NONE  No article answers line {each.line_number}:", f"  {each.line}"]
+    else:
+        lines = [
+            f"{each.verdict.upper()} {each.confidence}%  line {each.line_number}: {each.line}",
+            "",
+            each.article.title,
+            request.build_absolute_uri(each.article.path),
+            "",
+            *(line for line in each.quick_fix_text.split("\n") if not line.strip().startswith("```")),
+        ]
+    for other in each.others:
+        lines.append(f"Near, not the same: {other.article.title}  {request.build_absolute_uri(other.article.path)}")
+    return "\n".join(lines)

@@ -1,0 +1,103 @@
+from unittest import TestCase
+
+from errors.rendering import fill, fill_markdown, markdown_html, plain_text, title_html
+
+NAMES = frozenset({"image", "user"})
+
+
+class MarkdownTests(TestCase):
+    def test_commands_in_a_step_belong_to_the_step(self) -> None:
+        html = markdown_html("1. Log in:\n\n   ```sh\n   docker login\n   ```\n\n2. Pull again.")
+        self.assertEqual(html.count("<ol>"), 1)
+        self.assertEqual(html.count("<li>"), 2)
+        self.assertIn('<div class="code" data-language="sh"><pre><code>docker', html)
+
+    def test_lists_nest_as_on_a_code_host(self) -> None:
+        html = markdown_html("Text:\n- a\n  - b\n    - c\n- d")
+        self.assertEqual((html.count("<ul>"), html.count("<li>")), (3, 4))
+
+    def test_code_is_highlighted(self) -> None:
+        self.assertIn('<span class="c1"># note</span>', markdown_html("```sh\n# note\nls\n```"))
+
+    def test_an_unknown_language_is_plain_text(self) -> None:
+        self.assertIn('data-language="cobolx"', markdown_html("```cobolx\n<b>\n```"))
+
+    def test_angle_brackets_are_text(self) -> None:
+        self.assertIn("&lt;TOKEN&gt;", markdown_html("Use <TOKEN> here"))
+
+
+class SanitisingTests(TestCase):
+    def test_nothing_that_runs_or_phones_home_passes(self) -> None:
+        for text in (
+            "<script>alert(1)</script>",
+            "<img src=x onerror=alert(1)>",
+            "![x](https://evil.example/pixel.png)",
+            "<iframe src=//evil.example></iframe>",
+            "<form action=//evil.example><input></form>",
+            "<style>*{display:none}</style>",
+            '<div onclick="alert(1)" style="position:fixed">x</div>',
+            "[x](javascript:alert(1))",
+            "[x](data:text/html,<script>alert(1)</script>)",
+            "```html\n<script>alert(1)</script>\n```",
+            "```sh onload=alert(1)\nx\n```",
+        ):
+            with self.subTest(text):
+                html = markdown_html(text)
+                for bad in (
+                    "<script",
+                    "<img",
+                    "<iframe",
+                    "<form",
+                    "<style",
+                    "<input",
+                    'href="javascript',
+                    'href="data',
+                ):
+                    self.assertNotIn(bad, html)
+                self.assertNotRegex(html, r"<[^>]*\s(on\w+|style)=")
+
+    def test_links_leak_no_opener(self) -> None:
+        self.assertIn('rel="noopener"', markdown_html("[docs](https://docs.docker.com/)"))
+
+    def test_a_title_is_escaped(self) -> None:
+        self.assertEqual(title_html("<b>{port}</b> {{x}}"), "&lt;b&gt;<var>{port}</var>&lt;/b&gt; {{x}}")
+
+    def test_plain_text_has_no_tags(self) -> None:
+        self.assertEqual(plain_text("<p>a <code>b</code>\n c</p>"), "a b c")
+
+
+class PlaceholderTests(TestCase):
+    def test_only_captured_names_are_placeholders(self) -> None:
+        html = markdown_html("`{image}` and `{other}` and ${image} and {{image}}", NAMES)
+        self.assertEqual(html.count('class="placeholder"'), 1)
+        self.assertIn("{other}", html)
+
+    def test_values_fill_commands_and_prose(self) -> None:
+        html = fill(markdown_html("Pull {image}:\n\n```sh\ndocker pull {image}\n```", NAMES), {"image": "acme/api:1.8"})
+        self.assertEqual(html.count(">acme/api:1.8</span>"), 2)
+        self.assertIn('class="placeholder filled"', html)
+
+    def test_what_has_no_value_stays_visible(self) -> None:
+        self.assertIn("{image}", fill(markdown_html("`{image}`", NAMES), {"user": "x"}))
+
+    def test_info_pages_may_have_headings(self) -> None:
+        self.assertIn("<h2>What to paste</h2>", markdown_html("## What to paste"))
+
+    def test_a_placeholder_in_a_link_breaks_nothing(self) -> None:
+        self.assertIn('href="https://example.com/{image}"', markdown_html("[x](https://example.com/{image})", NAMES))
+
+    def test_a_value_is_quoted_as_its_place_in_the_command_needs(self) -> None:
+        nasty = "a'b\"$(reboot)`id`"
+        for command, written in (
+            ("rm {image}", "rm 'a'\"'\"'b\"$(reboot)`id`'"),
+            ('rm "{image}"', 'rm "a\'b\\"\\$(reboot)\\`id\\`"'),
+            ("rm '{image}'", "rm 'a'\\''b\"$(reboot)`id`'"),
+        ):
+            with self.subTest(command):
+                self.assertIn(written, fill_markdown(f"```sh\n{command}\n```", {"image": nasty}))
+                html = fill(markdown_html(f"```sh\n{command}\n```", NAMES), {"image": nasty})
+                self.assertEqual(plain_text(html).replace("&lt;", "<"), written)
+
+    def test_a_value_never_becomes_html(self) -> None:
+        html = fill(markdown_html("{image} `{image}`", NAMES), {"image": "<script>alert(1)</script>"})
+        self.assertNotIn("<script", html)

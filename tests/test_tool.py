@@ -1,0 +1,27 @@
+from django.test import TestCase
+
+from errors.models import Tool
+from tests.articles import make_article
+
+
+class ToolTests(TestCase):
+    def test_it_works(self) -> None:
+        make_article()
+        make_article("docker/draft", status="draft")
+        response = self.client.get("/docker/")
+        self.assertContains(response, "/docker/manifest-unknown/")
+        self.assertContains(response, "The registry has the repository")
+        self.assertNotContains(response, "/docker/draft/")
+
+    def test_a_tool_without_articles_says_so(self) -> None:
+        Tool.objects.create(slug="cobol", name="COBOL")
+        self.assertContains(self.client.get("/cobol/"), "no article about COBOL yet")
+
+    def test_an_unknown_tool_is_not_found(self) -> None:
+        self.assertEqual(self.client.get("/nothing/").status_code, 404)
+
+    def test_it_costs_a_few_queries_however_many_articles(self) -> None:
+        for number in range(5):
+            make_article(f"docker/error-{number}")
+        with self.assertNumQueries(2):
+            self.client.get("/docker/")
