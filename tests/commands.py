@@ -64,7 +64,8 @@ class Serve:
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = case.environment(PORT=str(self.port))
 
-    def __enter__(self) -> Self:
+    def start(self) -> None:
+        """Start the process, without waiting for the site."""
         command = [sys.executable, "manage.py", "serve"]
         self.process: subprocess.Popen[str] = subprocess.Popen(
             command,
@@ -75,6 +76,9 @@ class Serve:
             text=True,
             start_new_session=True,
         )
+
+    def __enter__(self) -> Self:
+        self.start()
         deadline = time.monotonic() + PATIENCE_SECONDS
         while self.status("/healthz") != 200:
             if self.process.poll() is not None or time.monotonic() > deadline:

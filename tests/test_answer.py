@@ -5,6 +5,7 @@ from unittest import mock
 
 from django.test import TestCase, override_settings
 
+from errors.matching.calibration import Verdict
 from errors.models import Search
 from tests.articles import SLUG, make_article
 
@@ -43,7 +44,8 @@ class PageTests(AnswerTestCase):
         self.assertIn('value="frobnicator sprocket upside down"', html)
 
     def test_near_articles_are_marked_as_only_near(self) -> None:
-        html = self.page("daemon: response not understood")
+        with mock.patch("errors.matching.engine.verdict", return_value=Verdict.NONE):
+            html = self.page(PASTE)
         self.assertIn("No answer", html)
         self.assertIn("Only near", html)
 

@@ -31,6 +31,16 @@ class ServeTests(CommandTestCase):
                 site.stop(number)
                 self.assertFalse(self.server_runs())
 
+    def test_a_stop_in_the_middle_of_its_start_is_heard(self) -> None:
+        site = Serve(self)
+        site.start()
+        assert site.process.stdout
+        while "Ctrl-C" not in site.process.stdout.readline():
+            self.assertIsNone(site.process.poll())
+        # At this moment the workers are being started.
+        self.assertNotIn("Killing", site.stop(signal.SIGTERM))
+        self.assertFalse(self.server_runs())
+
     def test_it_starts_again_after_it_was_killed(self) -> None:
         with Serve(self) as site:
             site.process.kill()

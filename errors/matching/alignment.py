@@ -78,15 +78,23 @@ def align(template: Template, tokens: Sequence[Token], weights: Weights) -> Alig
     while at >= 0:
         chain.insert(0, places[at])
         at = previous[at]
-    return Alignment(tuple(chain), best[end], total, _replaced(chain, worth, joined, len(tokens)))
+    return Alignment(tuple(chain), best[end], total, _replaced(template, chain, worth, joined, len(tokens)))
 
 
-def _replaced(chain: Sequence[tuple[int, int]], worth: Sequence[float], joined: Sequence[float], count: int) -> float:
-    """What the missing words weigh that have other words in their place. What precedes a message says nothing."""
+def _replaced(
+    template: Template, chain: Sequence[tuple[int, int]], worth: Sequence[float], joined: Sequence[float], count: int
+) -> float:
+    """What the missing words weigh that have other words in their place.
+
+    What precedes a message says nothing, unless it stands where the word belongs that the first matched one goes with.
+    """
     total = 0.0
     for (i, j), (next_i, next_j) in zip(chain, [*chain[1:], (len(worth), count)], strict=True):
         if next_i > i + 1 and next_j > j + 1:
             total += sum(worth[i + 1 : next_i]) + sum(joined[i + 1 : next_i + 1])
+    first, place = chain[0]
+    if first and place and template.is_joined[first] and not template.starts_clause[first]:
+        total += worth[first - 1] + joined[first]
     return total
 
 

@@ -19,20 +19,22 @@ class Verdict(StrEnum):
     NONE = "none"
 
 
-MATCH_FROM = 0.72
+MATCH_FROM = 0.75
 MAYBE_FROM = 0.30
+MOST_IF_CONTRADICTED = 0.5
+"""Codes are exact: a message whose code the paste contradicts is never a match, whatever else speaks for it."""
 
-BIAS = -5.2
+BIAS = -7.5
 WEIGHTS = {
-    "coverage": 6.0,
-    "told": 0.9,
-    "verbatim": 1.0,
-    "margin": 1.2,
-    "replaced": -5.0,
-    "contradicted": -6.0,
-    "names_tool": 0.5,
-    "in_phrase": 2.5,
-    "in_article": 1.5,
+    "coverage": 3.9,
+    "told": 1.1,
+    "verbatim": 2.4,
+    "margin": 0.4,
+    "explained": 1.2,
+    "replaced": -1.8,
+    "names_tool": 1.1,
+    "in_phrase": 0.3,
+    "in_article": 2.2,
 }
 
 
@@ -45,8 +47,8 @@ def facts(candidate: Candidate, runner_up: Candidate | None) -> dict[str, float]
         "told": math.log1p(max(0.0, best.alignment.told)) if best else 0.0,
         "verbatim": float(bool(best and best.is_verbatim)),
         "margin": max(0.0, 1 - rival / candidate.score) if candidate.score else 0.0,
+        "explained": best.explained if best else 0.0,
         "replaced": best.alignment.replacement if best else 0.0,
-        "contradicted": float(bool(best and best.contradictions)),
         "names_tool": float(candidate.names_tool),
         "in_phrase": typed.in_phrase if typed else 0.0,
         "in_article": typed.in_article if typed else 0.0,
@@ -56,7 +58,10 @@ def facts(candidate: Candidate, runner_up: Candidate | None) -> dict[str, float]
 def confidence(candidate: Candidate, runner_up: Candidate | None) -> float:
     """The probability that the candidate's article is about the error: 0 to 1."""
     logit = BIAS + sum(WEIGHTS[name] * value for name, value in facts(candidate, runner_up).items())
-    return 1 / (1 + math.exp(-logit))
+    probability = 1 / (1 + math.exp(-logit))
+    if candidate.best and candidate.best.contradictions:
+        return min(probability, MOST_IF_CONTRADICTED)
+    return probability
 
 
 def verdict(confidence: float) -> Verdict:

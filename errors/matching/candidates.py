@@ -32,6 +32,8 @@ class PasteFeatures:
     lines: Sequence[PasteLine]
     numbers: dict[int, list[int]]
     weights: dict[int, float] = field(default_factory=dict)
+    known: dict[int, float] = field(default_factory=dict)
+    """The weights of those features that the library has."""
     library_size: int = 0
 
 
@@ -79,6 +81,7 @@ def find_entries(lines: Sequence[PasteLine], index: Index) -> tuple[PasteFeature
         paste = replace(features_of([line.corrected(corrections) for line in lines]), library_size=paste.library_size)
         known.update({word_feature(other): vocabulary.spellings[word][other] for word, other in corrections.items()})
     paste.weights = {feature: weigh(known.get(feature), paste.library_size) for feature in paste.numbers}
+    paste.known = {feature: paste.weights[feature] for feature in paste.numbers if feature in known}
     return paste, index.entries(_rarest(known))
 
 

@@ -17,6 +17,8 @@ from errors.matching.template import Template, parse_template
 
 LINES_TRIED = 3
 """How many places of the paste a message is laid over: those that share most with it."""
+OPEN_ENDED_WORDS = 12
+"""How many words a placeholder at the end of a message may stand for."""
 VERBATIM_WORTH = 1.25
 """How much more a message tells that stands in the paste as it is."""
 LEAST_VERIFIED = 0.8
@@ -37,6 +39,8 @@ class MessageEvidence:
     alignment: Alignment
     contradictions: tuple[str, ...]
     """Codes and numbers of the message in whose place the paste has another one."""
+    explained: float
+    """How much of what the window says, in words that the library knows, the message says too: 0 to 1, by weight."""
     is_verbatim: bool = False
     """Whether the whole message stands in the window as it is, but for its variable parts."""
 
@@ -133,7 +137,7 @@ def _evidence(entry: Entry, paste: PasteFeatures, weights: Mapping[int, float]) 
     for line in _places(entry, paste, weights):
         best: MessageEvidence | None = None
         for indices in _windows_around(line, len(paste.lines)):
-            evidence = _lay(entry, template, window(paste.lines, indices), weights)
+            evidence = _lay(entry, template, window(paste.lines, indices), paste, weights)
             # A wider window must explain clearly more: otherwise the line alone is the better place to point at.
             if best is None or evidence.score > best.score * 1.1 + 0.05:
                 best = evidence
@@ -160,9 +164,27 @@ def _windows_around(line: int, count: int) -> Iterable[list[int]]:
             yield list(range(start, end + 1))
 
 
-def _lay(entry: Entry, template: Template, place: Window, weights: Mapping[int, float]) -> MessageEvidence:
+def _lay(
+    entry: Entry, template: Template, place: Window, paste: PasteFeatures, weights: Mapping[int, float]
+) -> MessageEvidence:
     alignment = align(template, place.tokens, weights)
-    return MessageEvidence(entry, template, place, alignment, _contradictions(template, place, alignment))
+    contradictions = _contradictions(template, place, alignment)
+    return MessageEvidence(
+        entry, template, place, alignment, contradictions, _explained(template, place, alignment, paste)
+    )
+
+
+def _explained(template: Template, place: Window, alignment: Alignment, paste: PasteFeatures) -> float:
+    said: set[int] = set()
+    for (i, j), (next_i, next_j) in pairwise(alignment.places):
+        gap_is_value = not all(template.is_joined[i + 1 : next_i + 1])
+        said.update(range(j, next_j) if gap_is_value else [j])
+    if alignment.places:
+        last = alignment.places[-1][1]
+        said.update(range(last, last + OPEN_ENDED_WORDS) if template.ends_open else [last])
+    known = [(j, paste.known.get(word_feature(token.word), 0.0)) for j, token in enumerate(place.tokens)]
+    total = sum(weight for _, weight in known)
+    return sum(weight for j, weight in known if j in said) / total if total else 0.0
 
 
 def _contradictions(template: Template, place: Window, alignment: Alignment) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,14 +10,20 @@ from errors.articledocument import PLACEHOLDER
 from errors.matching.clean import comparable
 from errors.matching.tokens import tokenise
 
+CLAUSE = re.compile(r"[:;|>–—-]\s|\. |[()\[\]]")
+
 
 @dataclass(frozen=True)
 class Template:
-    """`words` are the fixed words; `is_joined[i]` says that words i-1 and i stand side by side, no placeholder between."""
+    """`words` are the fixed words; `is_joined[i]` says that words i-1 and i stand side by side, no placeholder between;
+    `starts_clause[i]` that a colon or the like sets word i off from what precedes it. `ends_open`: a placeholder is last.
+    """
 
     text: str
     words: tuple[str, ...]
     is_joined: tuple[bool, ...]
+    starts_clause: tuple[bool, ...]
+    ends_open: bool
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -33,10 +40,12 @@ def parse_template(text: str) -> Template:
     """
     words: list[str] = []
     is_joined: list[bool] = []
+    starts_clause: list[bool] = []
     end = 0
     starts_run = True
     for gap_start, gap_end in [*(match.span() for match in PLACEHOLDER.finditer(text)), (len(text), len(text))]:
         literal = text[end:gap_start]
+        last = 0
         for token in tokenise(_fold(literal)):
             touches_before = end > 0 and token.start == 0 and literal[0].isalnum()
             touches_after = gap_start < len(text) and token.end == len(literal) and literal[-1].isalnum()
@@ -45,10 +54,13 @@ def parse_template(text: str) -> Template:
                 continue
             words.append(token.word)
             is_joined.append(not starts_run)
+            starts_clause.append(bool(CLAUSE.search(literal, last, token.start)))
             starts_run = False
+            last = token.end
         starts_run = True
         end = gap_end
-    return Template(text, tuple(words), tuple(is_joined))
+    ends_open = bool(re.search(r"\}\W*$", text)) and bool(PLACEHOLDER.search(text))
+    return Template(text, tuple(words), tuple(is_joined), tuple(starts_clause), ends_open)
 
 
 def _fold(literal: str) -> str:
