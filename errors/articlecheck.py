@@ -50,7 +50,7 @@ def problems(document: ArticleDocument) -> list[str]:
     return [problem for check in CHECKS for problem in check(document)]
 
 
-def _sections(document: ArticleDocument) -> Iterator[tuple[str, str]]:
+def texts_of(document: ArticleDocument) -> Iterator[tuple[str, str]]:
     """(where, Markdown) of every text a reader sees."""
     yield "Quick fix", document.quick_fix
     yield "What this error means", document.meaning
@@ -72,7 +72,7 @@ def code_fences(markdown: str) -> Iterator[tuple[str, str]]:
         yield match["info"].strip().split(" ")[0], code
 
 
-def _check_required_sections(document: ArticleDocument) -> Iterator[str]:
+def _check_required(document: ArticleDocument) -> Iterator[str]:
     required = {
         "Messages": document.messages,
         "Applies to": document.applies_to,
@@ -131,7 +131,7 @@ def _check_messages(document: ArticleDocument) -> Iterator[str]:
 
 def _check_placeholders(document: ArticleDocument) -> Iterator[str]:
     captured = {name for message in document.messages for name in placeholders(message.template)}
-    for where, text in _sections(document):
+    for where, text in texts_of(document):
         code = "\n".join([code for _, code in code_fences(text)] + INLINE_CODE.findall(FENCE_BLOCK.sub("", text)))
         for name in placeholders(code):
             if name not in captured:
@@ -139,7 +139,7 @@ def _check_placeholders(document: ArticleDocument) -> Iterator[str]:
 
 
 def _check_dangerous_commands(document: ArticleDocument) -> Iterator[str]:
-    for where, text in _sections(document):
+    for where, text in texts_of(document):
         commands = "\n".join(code for language, code in code_fences(text) if language != "text")
         found = DANGEROUS.search(commands)
         if found and where == "Quick fix":
@@ -180,7 +180,7 @@ PARSERS: dict[str, Callable[[str], bool]] = {
 
 
 def _check_fences(document: ArticleDocument) -> Iterator[str]:
-    for where, text in _sections(document):
+    for where, text in texts_of(document):
         for language, code in code_fences(text):
             if not language:
                 yield f"{where}: a code fence without a language: name it (sh, console, text, python...)"
@@ -193,7 +193,7 @@ def _check_fences(document: ArticleDocument) -> Iterator[str]:
 
 
 CHECKS: tuple[Callable[[ArticleDocument], Iterator[str]], ...] = (
-    _check_required_sections,
+    _check_required,
     _check_counts,
     _check_causes_and_fixes,
     _check_messages,

@@ -63,6 +63,8 @@ class ArticleDocument:
     status: str = "draft"
     reviewed_on: date | None = None
     reviewed_by: str = ""
+    proved_on: date | None = None
+    proved_with: str = ""
     messages: list[Message] = field(default_factory=list)
     applies_to: list[str] = field(default_factory=list)
     quick_fix: str = ""

@@ -27,6 +27,8 @@ FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})(.*)$")
 DIAGNOSIS_HEADING = "How to tell"
 VERIFICATION_HEADING = "How to see that it worked"
 CURES = "Cures:"
+DATE_KEYS = {"reviewed": "reviewed_on", "proved": "proved_on"}
+TEXT_KEYS = {"reviewed-by": "reviewed_by", "proved-with": "proved_with"}
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,10 @@ def dump(document: ArticleDocument) -> str:
         front["reviewed"] = document.reviewed_on.isoformat()
     if document.reviewed_by:
         front["reviewed-by"] = document.reviewed_by
+    if document.proved_on:
+        front["proved"] = document.proved_on.isoformat()
+    if document.proved_with:
+        front["proved-with"] = document.proved_with
     pieces = ["---\n" + "".join(f"{key}: {value}\n" for key, value in front.items()) + "---", f"# {document.title}"]
     for section in SECTIONS:
         value = getattr(document, section.attribute)
@@ -154,15 +160,16 @@ def _read_front_matter_value(number: int, key: str, value: str, document: Articl
         document.status = value
     elif key == "status":
         faults.append(Fault(number, f"status {value!r} is none of {', '.join(STATUSES)}"))
-    elif key == "reviewed-by":
-        document.reviewed_by = value
-    elif key == "reviewed":
+    elif key in TEXT_KEYS:
+        setattr(document, TEXT_KEYS[key], value)
+    elif key in DATE_KEYS:
         try:
-            document.reviewed_on = date.fromisoformat(value)
+            setattr(document, DATE_KEYS[key], date.fromisoformat(value))
         except ValueError:
-            faults.append(Fault(number, f"reviewed: {value!r} is not a date such as 2026-11-23"))
+            faults.append(Fault(number, f"{key}: {value!r} is not a date such as 2026-11-23"))
     elif key:
-        faults.append(Fault(number, f"unknown key {key!r}: the keys are status, reviewed and reviewed-by"))
+        keys = ", ".join(["status", *DATE_KEYS, *TEXT_KEYS])
+        faults.append(Fault(number, f"unknown key {key!r}: the keys are {keys}"))
 
 
 def _read_sections(lines: list[Line], document: ArticleDocument, faults: list[Fault]) -> None:

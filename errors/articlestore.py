@@ -39,7 +39,18 @@ PARTS: tuple[tuple[str, type[Part], dict[str, str]], ...] = (
     ("sources", Source, {"title": "title", "url": "url"}),
 )
 PHRASES: tuple[tuple[str, type[Part]], ...] = (("aliases", Alias), ("search_variations", SearchVariation))
-TEXTS = ("title", "status", "reviewed_on", "reviewed_by", "quick_fix", "meaning", "why", "checklist")
+TEXTS = (
+    "title",
+    "status",
+    "reviewed_on",
+    "reviewed_by",
+    "proved_on",
+    "proved_with",
+    "quick_fix",
+    "meaning",
+    "why",
+    "checklist",
+)
 PART_CLASSES: dict[str, Any] = {
     "messages": plain.Message,
     "causes": plain.Cause,

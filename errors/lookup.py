@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -83,44 +84,47 @@ class PostgresIndex:
     """errors.matching.index.Index over PostgreSQL."""
 
     def vocabulary(self, features: Sequence[int], words: Sequence[str]) -> Vocabulary:
-        spelt = [word for word in words if is_forgivable(word)]
-        with connection.cursor() as cursor:
-            cursor.execute(
-                """
-                SELECT id, entries, articles, NULL FROM errors_feature WHERE id = ANY(%s::bigint[])
-                UNION ALL
-                SELECT feature.id, feature.entries, feature.articles, word.word
-                FROM errors_word word JOIN errors_feature feature ON feature.id = word.feature
-                WHERE word.deletions && %s::bigint[]
-                """,
-                [list(features), [number for word in spelt for number in deletions(word)]],
-            )
-            rows = cursor.fetchall()
-        frequencies = {row[0]: Frequency(row[1], row[2]) for row in rows if row[3] is None}
-        known = {row[3]: Frequency(row[1], row[2]) for row in rows if row[3] is not None}
-        unknown = [word for word in spelt if word not in known]
-        near = {word: {other: known[other] for other in known if is_near(word, other)} for word in unknown}
-        return Vocabulary(frequencies, near)
+        known = self.frequencies(features)
+        unknown = [word for word in words if is_forgivable(word) and word_feature(word) not in known]
+        return Vocabulary(known, self._spellings(unknown) if unknown else {})
+
+    def _spellings(self, unknown: Sequence[str]) -> dict[str, dict[str, Frequency]]:
+        wanted = [number for word in unknown for number in deletions(word)]
+        alike = _read("SELECT word, feature FROM errors_word WHERE deletions && %s::bigint[]", wanted)
+        near = {word: [row for row in alike if is_near(word, row[0])] for word in unknown}
+        known = self.frequencies([feature for others in near.values() for _, feature in others])
+        return {
+            word: {other: known[feature] for other, feature in others if feature in known}
+            for word, others in near.items()
+        }
 
     def frequencies(self, features: Sequence[int]) -> Mapping[int, Frequency]:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT id, entries, articles FROM errors_feature WHERE id = ANY(%s::bigint[])", [list(features)]
-            )
-            return {row[0]: Frequency(row[1], row[2]) for row in cursor.fetchall()}
+        rows = _read("SELECT id, entries, articles FROM errors_feature WHERE id = ANY(%s::bigint[])", list(features))
+        return {row[0]: Frequency(row[1], row[2]) for row in rows}
 
-    def entries(self, features: Sequence[int]) -> list[Entry]:
-        if not features:
-            return []
-        with connection.cursor() as cursor:
-            cursor.execute(
-                """
-                SELECT entry.article_id, tool.slug, entry.kind, entry.text, entry.features
-                FROM errors_indexentry entry
-                JOIN errors_article article ON article.id = entry.article_id
-                JOIN errors_tool tool ON tool.id = article.tool_id
-                WHERE entry.features && %s::bigint[]
-                """,
-                [list(features)],
-            )
-            return [Entry(row[0], row[1], Kind(row[2]), row[3], row[4]) for row in cursor.fetchall()]
+    def entries(self, features: Sequence[int], *, with_bags: bool) -> list[Entry]:
+        kinds = [kind for kind in Kind if with_bags or kind is not Kind.BAG]
+        # The tool comes from a subquery: a join would let the planner read all articles to meet a few entries.
+        rows = _read(
+            """
+            SELECT article_id, kind, text, features,
+                (SELECT tool.slug FROM errors_article article JOIN errors_tool tool ON tool.id = article.tool_id
+                 WHERE article.id = entry.article_id)
+            FROM errors_indexentry entry
+            WHERE features && %s::bigint[] AND kind = ANY(%s)
+            """,
+            list(features),
+            kinds,
+        )
+        return [Entry(row[0], row[4], Kind(row[1]), row[2], row[3]) for row in rows]
+
+
+def _read(query: str, *parameters: object) -> list[Any]:
+    """The rows of a query that an index answers.
+
+    The planner knows little of arrays: it takes an overlap for common, and would rather read the whole table, or
+    compile the query first.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL enable_seqscan = off; SET LOCAL jit = off; {query}", parameters)
+        return cursor.fetchall()

@@ -9,13 +9,14 @@ from typing import NoReturn
 
 from django.conf import settings
 from django.core.management import execute_from_command_line
-from django.db.utils import InternalError, NotSupportedError, OperationalError
+from django.db.utils import InternalError, NotSupportedError, OperationalError, ProgrammingError
 
 from kb import embedded_postgres
 from kb.problem import Problem
 
 COMMANDS_WITHOUT_DATABASE = {"", "help", "version", "collectstatic", "compilemessages", "diffsettings", "makemessages"}
 INTERRUPTED = 130
+UNDEFINED_TABLE = "42P01"
 
 
 def run(arguments: list[str]) -> int:
@@ -30,6 +31,10 @@ def run(arguments: list[str]) -> int:
         return _fail(str(problem))
     except (InternalError, NotSupportedError, OperationalError) as problem:
         return _fail(database_problem(problem))
+    except ProgrammingError as problem:
+        if getattr(problem.__cause__, "pgcode", "") != UNDEFINED_TABLE:
+            raise
+        return _fail("The database has no tables yet: run manage.py migrate, then manage.py load_articles")
     except KeyboardInterrupt:
         return INTERRUPTED
     return 0

@@ -50,7 +50,8 @@ def _package_folder() -> Path:
     return Path(package.submodule_search_locations[0])
 
 
-PROGRAMS = _package_folder() / f"pginstall{MAJOR_VERSION}"
+PACKAGE = _package_folder()
+PROGRAMS = PACKAGE / f"pginstall{MAJOR_VERSION}"
 
 
 class EmbeddedPostgresError(Problem):
@@ -115,9 +116,10 @@ class PostgresCluster:
         """As root, let the user who runs the server reach its programs and its data."""
         if not self._user:
             return
-        unprivileged.let_pass(PROGRAMS.parent)
-        unprivileged.let_read(PROGRAMS)
-        unprivileged.let_pass(self.folder.parent)
+        unprivileged.let_pass(PACKAGE, self.folder.parent)
+        for installed in (PROGRAMS, PACKAGE.with_name(f"{PACKAGE.name}.libs")):
+            if installed.exists():
+                unprivileged.let_read(installed)
 
     def _create(self) -> None:
         """Make the data folder under another name first: an interrupted attempt is never taken for a whole one."""

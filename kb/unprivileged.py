@@ -30,13 +30,15 @@ def credentials(user: pwd.struct_passwd | None) -> dict[str, Any]:
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
 
 
-def let_pass(folder: Path) -> None:
-    """Let all users pass through a folder and those above it, without letting them list what is in it."""
-    for place in (folder, *folder.parents):
-        mode = place.stat().st_mode
-        if not mode & PASS:
-            place.chmod(mode | PASS)
-            print(f"Running as root: other users may now pass through {place}, to let PostgreSQL in.", file=sys.stderr)
+def let_pass(*folders: Path) -> None:
+    """Let all users pass through folders and those above them, without letting them list what is in there."""
+    ways = {place for folder in folders for place in (folder, *folder.parents)}
+    closed = sorted(place for place in ways if not place.stat().st_mode & PASS)
+    for place in closed:
+        place.chmod(place.stat().st_mode | PASS)
+    if closed:
+        names = ", ".join(map(str, closed))
+        print(f"Running as root: to let PostgreSQL in, any user may now pass through {names}", file=sys.stderr)
 
 
 def let_read(folder: Path) -> None:

@@ -20,6 +20,8 @@ def make_document(**changes: Any) -> ArticleDocument:
         status="published",
         reviewed_on=date(2026, 11, 23),
         reviewed_by="Bob",
+        proved_on=date(2026, 11, 22),
+        proved_with="Docker version 28.2.2 on Debian 12",
         messages=[
             Message(
                 "Error response from daemon: manifest for {image}:{tag} not found: manifest unknown", "Docker 20.10"

@@ -70,6 +70,12 @@ class ArticleTests(TestCase):
         make_article(status="archived")
         self.assertContains(self.client.get(PATH), "Archived.")
 
+    def test_it_says_with_what_it_was_proved(self) -> None:
+        make_article()
+        self.assertIn("Reproduced and fixed with Docker version 28.2.2 on Debian 12", self.html())
+        make_article(proved_with="", proved_on=None)
+        self.assertNotIn("Reproduced", self.html())
+
     def test_an_old_address_leads_to_the_new_one(self) -> None:
         Redirect.objects.create(slug="docker/old-name", article=make_article())
         response = self.client.get("/docker/old-name/")

@@ -6,7 +6,7 @@ from pathlib import Path
 from unittest import mock
 
 from django.core.management import CommandError, call_command
-from django.test import TestCase
+from django.test import TestCase, override_settings
 
 from errors.articlefile import dump
 from errors.articlestore import document_of, with_parts
@@ -16,6 +16,7 @@ from tests.articles import SLUG, make_article, make_document
 PASTE = "docker: Error response from daemon: manifest for alpine:3.999 not found: manifest unknown."
 
 
+@override_settings(EMBEDDED_POSTGRES=False)
 class CommandTestCase(TestCase):
     def setUp(self) -> None:
         self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
@@ -65,6 +66,16 @@ class ExportArticlesTests(CommandTestCase):
     def test_a_file_in_its_way_is_an_error(self) -> None:
         with self.assertRaisesMessage(CommandError, "is a file"):
             self.run_command("export_articles", self.file("x", ""))
+
+
+class ReadyTests(CommandTestCase):
+    def test_on_a_new_clone_the_first_command_finds_the_library(self) -> None:
+        with self.settings(EMBEDDED_POSTGRES=True):
+            self.assertIn("docker/manifest-unknown", self.run_command("match", given=PASTE))
+
+    def test_somebody_elses_database_is_left_alone(self) -> None:
+        self.assertIn("NONE", self.run_command("match", given=PASTE))
+        self.assertFalse(Article.objects.exists())
 
 
 class MatchTests(CommandTestCase):

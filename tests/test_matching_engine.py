@@ -4,8 +4,8 @@ from unittest import TestCase
 from errors.articledocument import Message
 from errors.matching.calibration import Verdict
 from errors.matching.engine import MatchResult, match
+from errors.matching.memory import MemoryIndex
 from tests.articles import make_document
-from tests.memory_index import MemoryIndex
 
 DENIED = "docker/pull-access-denied"
 UNKNOWN = "docker/manifest-unknown"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django import forms
@@ -15,6 +16,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from errors.articlestore import document_of, with_parts
+from errors.matching.fingerprint import template_key
 from errors.models import (
     Alias,
     Article,
@@ -46,15 +48,30 @@ class PartFormSet(BaseInlineFormSet):
     def clean(self) -> None:
         super().clean()
         kept = [form for form in self.forms if form.has_changed() or form.instance.pk]
-        kept = [form for form in kept if not form.cleaned_data.get("DELETE")]
-        if self.needed_name and self.instance.status == Status.PUBLISHED and not kept:
+        self.kept = [form for form in kept if not form.cleaned_data.get("DELETE")]
+        if self.needed_name and self.instance.status == Status.PUBLISHED and not self.kept:
             raise ValidationError(f"A published article needs at least one {self.needed_name}.")
-        for position, form in enumerate(sorted(kept, key=_wanted_position)):
+        for position, form in enumerate(sorted(self.kept, key=_wanted_position)):
             form.instance.position = position
+
+    def save(self, commit: bool = True) -> Any:
+        """Save also the new places of parts in which nothing else changed."""
+        saved = super().save(commit)
+        for form in self.kept:
+            if form.instance.pk:
+                type(form.instance)._default_manager.filter(pk=form.instance.pk).update(position=form.instance.position)
+        return saved
 
 
 class MessageFormSet(PartFormSet):
     needed_name = "message"
+
+    def clean(self) -> None:
+        super().clean()
+        keys = Counter(template_key(form.cleaned_data.get("template", "")) for form in self.kept)
+        for form in self.kept:
+            if keys[template_key(form.cleaned_data.get("template", ""))] > 1:
+                raise ValidationError(f"The message “{form.cleaned_data['template']}” stands here twice.")
 
 
 class CauseFormSet(PartFormSet):

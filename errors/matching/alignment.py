@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from errors.matching.features import pair_feature, word_feature
 from errors.matching.template import Template
@@ -36,11 +37,19 @@ class Alignment:
     told: float
     total: float
     replaced: float = 0.0
+    inserted: int = 0
+    """Words of the window that stand between words of the template that belong side by side, or are too many for a
+    placeholder."""
 
     @property
     def coverage(self) -> float:
         """The share of the template that is there, by weight: 0 to 1."""
         return max(0.0, self.told / self.total) if self.total else 0.0
+
+    @property
+    def intactness(self) -> float:
+        """How near the message comes to standing there whole and in one piece: 0 to 1, 1 word for word."""
+        return self.coverage**4 / (1 + 0.3 * self.inserted)
 
     @property
     def replacement(self) -> float:
@@ -78,7 +87,13 @@ def align(template: Template, tokens: Sequence[Token], weights: Weights) -> Alig
     while at >= 0:
         chain.insert(0, places[at])
         at = previous[at]
-    return Alignment(tuple(chain), best[end], total, _replaced(template, chain, worth, joined, len(tokens)))
+    return Alignment(
+        tuple(chain),
+        max(0.0, best[end]),
+        total,
+        _replaced(template, chain, worth, joined, len(tokens)),
+        _inserted(template, chain),
+    )
 
 
 def _replaced(
@@ -96,6 +111,14 @@ def _replaced(
     if first and place and template.is_joined[first] and not template.starts_clause[first]:
         total += worth[first - 1] + joined[first]
     return total
+
+
+def _inserted(template: Template, chain: Sequence[tuple[int, int]]) -> int:
+    count = 0
+    for (i, j), (next_i, next_j) in pairwise(chain):
+        is_joined = all(template.is_joined[i + 1 : next_i + 1])
+        count += max(0, next_j - j - (next_i - i) - (0 if is_joined else FREE_PLACEHOLDER_WORDS))
+    return count
 
 
 def _places(template: Template, tokens: Sequence[Token]) -> list[tuple[int, int]]:

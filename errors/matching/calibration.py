@@ -24,28 +24,30 @@ MAYBE_FROM = 0.30
 MOST_IF_CONTRADICTED = 0.5
 """Codes are exact: a message whose code the paste contradicts is never a match, whatever else speaks for it."""
 
-BIAS = -7.5
+BIAS = -6.5
 WEIGHTS = {
-    "coverage": 3.9,
-    "told": 1.1,
+    "coverage": 2.3,
     "verbatim": 2.4,
-    "margin": 0.4,
-    "explained": 1.2,
-    "replaced": -1.8,
-    "names_tool": 1.1,
-    "in_phrase": 0.3,
-    "in_article": 2.2,
+    "whole": 1.3,
+    "support": 0.15,
+    "margin": 1.6,
+    "explained": 1.0,
+    "replaced": -1.0,
+    "names_tool": 0.5,
+    "in_phrase": 0.7,
+    "in_article": 2.8,
 }
 
 
 def facts(candidate: Candidate, runner_up: Candidate | None) -> dict[str, float]:
-    """What the model looks at, each about 0 to 1: see WEIGHTS for the names."""
+    """What the model looks at: see WEIGHTS for the names. All are 0 to 1, but for the logarithms `whole` and `support`."""
     best, typed = candidate.best, candidate.typed
     rival = runner_up.score if runner_up else 0.0
     return {
         "coverage": best.alignment.coverage if best else 0.0,
-        "told": math.log1p(max(0.0, best.alignment.told)) if best else 0.0,
-        "verbatim": float(bool(best and best.is_verbatim)),
+        "verbatim": float(any(message.is_verbatim for message in candidate.messages)),
+        "whole": best.alignment.intactness * math.log1p(best.alignment.told) if best else 0.0,
+        "support": math.log1p(candidate.support),
         "margin": max(0.0, 1 - rival / candidate.score) if candidate.score else 0.0,
         "explained": best.explained if best else 0.0,
         "replaced": best.alignment.replacement if best else 0.0,

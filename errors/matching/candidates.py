@@ -21,8 +21,8 @@ BUDGET = 1200
 """Posting entries that one paste may read."""
 MOST_MESSAGES = 48
 """Messages that are aligned, and bags that are compared, per paste."""
-MOST_WORDS_SPELT = 40
-"""Spelling is forgiven in what somebody typed: a paste of at most this many words."""
+MOST_WORDS_TYPED = 40
+"""A paste of at most this many words may be typed from memory: spelling is forgiven, and prose is looked at."""
 
 
 @dataclass
@@ -70,10 +70,11 @@ def weigh(frequency: Frequency | None, library_size: int) -> float:
 
 
 def find_entries(lines: Sequence[PasteLine], index: Index) -> tuple[PasteFeatures, list[Entry]]:
-    """The paste's features with their weights, and the entries that share the rarest of them. Two queries."""
+    """The paste's features with their weights, and the entries that share the rarest of them."""
     paste = features_of(lines)
     typed = list(dict.fromkeys(token.word for line in lines for token in line.tokens))
-    vocabulary = index.vocabulary([LIBRARY, *paste.numbers], typed if len(typed) <= MOST_WORDS_SPELT else [])
+    may_be_typed = len(typed) <= MOST_WORDS_TYPED
+    vocabulary = index.vocabulary([LIBRARY, *paste.numbers], typed if may_be_typed else [])
     known = dict(vocabulary.frequencies)
     paste.library_size = known.pop(LIBRARY, Frequency(0, 0)).articles
     corrections = {word: _likeliest(others) for word, others in vocabulary.spellings.items() if others}
@@ -82,7 +83,7 @@ def find_entries(lines: Sequence[PasteLine], index: Index) -> tuple[PasteFeature
         known.update({word_feature(other): vocabulary.spellings[word][other] for word, other in corrections.items()})
     paste.weights = {feature: weigh(known.get(feature), paste.library_size) for feature in paste.numbers}
     paste.known = {feature: paste.weights[feature] for feature in paste.numbers if feature in known}
-    return paste, index.entries(_rarest(known))
+    return paste, index.entries(_rarest(known), with_bags=may_be_typed)
 
 
 def _likeliest(others: Mapping[str, Frequency]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from errors.matching.template import Template
@@ -41,6 +42,7 @@ def bag_features(texts: Iterable[str]) -> list[int]:
     return list(dict.fromkeys(word_feature(word) for text in texts for word in [*words(text), *humps(text)]))
 
 
+@lru_cache(maxsize=1 << 16)  # the words of messages are asked for again and again
 def _number(text: str) -> int:
     """A signed 64-bit number, never LIBRARY for any practical text."""
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)

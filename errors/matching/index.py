@@ -46,7 +46,7 @@ class Vocabulary:
 
 
 class Index(Protocol):
-    """The inverted index. Each call is one query."""
+    """The inverted index."""
 
     def vocabulary(self, features: Sequence[int], words: Sequence[str]) -> Vocabulary:
         """The frequencies of those features that the library has, and spellings near to those of `words` it lacks."""
@@ -56,8 +56,8 @@ class Index(Protocol):
         """The frequencies of those features that the library has."""
         ...
 
-    def entries(self, features: Sequence[int]) -> list[Entry]:
-        """Every entry that has at least one of the features."""
+    def entries(self, features: Sequence[int], *, with_bags: bool) -> list[Entry]:
+        """Every entry that has at least one of the features; bags only where asked: they are long."""
         ...
 
 

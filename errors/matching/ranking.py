@@ -85,11 +85,15 @@ class Candidate:
         """The best message, and a little of the next one found in other lines; never less than what was typed tells."""
         if not self.best:
             return self.typed.score if self.typed else 0.0
-        own = set(self.best.window.lines)
-        second = next((each.score for each in self.messages if not own & set(each.window.lines)), 0.0)
         typed = self.typed.score if self.typed else 0.0
         bonus = 1.08 if self.names_tool else 1.0
-        return (self.best.score + 0.25 * second + typed) * bonus
+        return (self.best.score + 0.25 * self.support + typed) * bonus
+
+    @property
+    def support(self) -> float:
+        """What the strongest message in other lines than the best one's tells."""
+        own = set(self.best.window.lines) if self.best else set()
+        return next((each.score for each in self.messages if not own & set(each.window.lines)), 0.0)
 
 
 def rank(paste: PasteFeatures, entries: Sequence[Entry], index: Index) -> list[Candidate]:
@@ -116,8 +120,12 @@ def _best_first(candidate: Candidate) -> tuple[float, int]:
 
 
 def _verify(evidence: MessageEvidence) -> MessageEvidence:
-    """The evidence, told apart by whether the message stands there word for word."""
-    if evidence.alignment.coverage < LEAST_VERIFIED or not pattern(evidence.template.text).search(evidence.window.text):
+    """The evidence, told apart by whether the message stands there word for word. A phrase is nobody's output."""
+    if (
+        evidence.entry.kind is not Kind.MESSAGE
+        or evidence.alignment.coverage < LEAST_VERIFIED
+        or not pattern(evidence.template.text).search(evidence.window.text)
+    ):
         return evidence
     return replace(evidence, is_verbatim=True)
 
@@ -182,7 +190,11 @@ def _explained(template: Template, place: Window, alignment: Alignment, paste: P
     if alignment.places:
         last = alignment.places[-1][1]
         said.update(range(last, last + OPEN_ENDED_WORDS) if template.ends_open else [last])
-    known = [(j, paste.known.get(word_feature(token.word), 0.0)) for j, token in enumerate(place.tokens)]
+    known = [
+        (j, paste.known.get(word_feature(token.word), 0.0))
+        for j, token in enumerate(place.tokens)
+        if not token.word.isdigit()  # times, ports and counts say nothing of their own
+    ]
     total = sum(weight for _, weight in known)
     return sum(weight for j, weight in known if j in said) / total if total else 0.0
 

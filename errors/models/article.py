@@ -54,6 +54,9 @@ class Article(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     reviewed_on = models.DateField("last reviewed", null=True, blank=True)
     reviewed_by = models.CharField(max_length=80, blank=True)
+    # Set by manage.py prove_fixes through the article's file: never by hand, never from what the database holds.
+    proved_on = models.DateField(null=True, blank=True, editable=False)
+    proved_with = models.CharField(max_length=200, blank=True, editable=False)
     applies_to = models.TextField(blank=True, help_text="Software, versions and platforms it holds for, one a line.")
     quick_fix = models.TextField(
         blank=True, help_text="The most common solution, 1 to 4 steps with commands. Markdown. A reader may stop here."

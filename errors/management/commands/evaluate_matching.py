@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from errors.evaluation import evaluate
 from errors.lookup import PostgresIndex
 from errors.management.progress import Counter
+from errors.management.ready import make_library
 from errors.matching.engine import match
 from errors.models import Article
 
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--negatives", type=Path, help='lines of {"paste"} that no article answers')
 
     def handle(self, *args: Any, file: Path, negatives: Path | None, **options: Any) -> None:
+        make_library()
         pastes = read_pastes(file)
         if negatives:
             pastes += [{**row, "slug": None, "also": []} for row in read_pastes(negatives)]

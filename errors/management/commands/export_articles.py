@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from errors.articlefile import dump
 from errors.articlestore import document_of, with_parts
+from errors.management.ready import make_library
 from errors.models import Article
 
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("path", type=Path, help="a folder; it is made if it does not exist")
 
     def handle(self, *args: Any, path: Path, **options: Any) -> None:
+        make_library()
         if path.exists() and not path.is_dir():
             raise CommandError(f"{path} is a file: name a folder to write the articles to")
         count = 0

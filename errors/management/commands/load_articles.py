@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from errors.loading import LIBRARY, LoadError, load
 from errors.management.progress import Counter
+from errors.management.ready import make_tables
 
 
 class Command(BaseCommand):
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--rebuild", action="store_true", help="derive pages and the index of every article anew")
 
     def handle(self, *args: Any, path: Path, overwrite: bool, rebuild: bool, **options: Any) -> None:
+        make_tables()
         if not path.exists():
             raise CommandError(f"{path} does not exist: name a folder of <tool>/<name>.md files, or one such file")
         try:

@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from errors.lookup import PostgresIndex
 from errors.management.commands.evaluate_matching import read_row
+from errors.management.ready import make_library
 from errors.matching.clean import decode
 from errors.matching.engine import Answer, MatchResult, match
 from errors.models import Article
@@ -30,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--explain", action="store_true", help="say why")
 
     def handle(self, *args: Any, file: Path | None, jsonl: bool, explain: bool, **options: Any) -> None:
+        make_library()
         self.articles = {row.pk: row for row in Article.objects.published().for_lists()}
         data = self._read(file)
         if jsonl:

@@ -98,6 +98,8 @@ def _serve() -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
     )
+    # Until granian sets a worker's own handler, the one inherited from the parent would swallow a request to stop.
+    os.register_at_fork(after_in_child=lambda: signal.signal(signal.SIGTERM, signal.SIG_DFL))
     # A closed terminal ends the site; granian would start new workers instead.
     server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
     server.serve(target_loader=_load_application, wrap_loader=False)

@@ -1,0 +1,81 @@
+# needs: nginx curl python3
+# version: nginx -v
+
+PORT=5714
+
+# Everything below HOME: nginx runs without privileges.
+configure() {
+    cat > nginx.conf <<NGINX
+daemon off;
+worker_processes 1;
+pid $HOME/nginx.pid;
+error_log $HOME/error.log;
+events { worker_connections 32; }
+http {
+    access_log off;
+    client_body_temp_path $HOME/body;
+    proxy_temp_path $HOME/proxy;
+    fastcgi_temp_path $HOME/fastcgi;
+    uwsgi_temp_path $HOME/uwsgi;
+    scgi_temp_path $HOME/scgi;
+    $1
+}
+NGINX
+}
+
+wait_for_port() {
+    for _ in $(seq 50); do
+        (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null && return
+        sleep 0.1
+    done
+}
+
+start() {
+    nginx -e "$HOME/error.log" -c "$HOME/nginx.conf" > nginx.out 2>&1 &
+    echo $! > nginx.run
+    wait_for_port "$PORT"
+}
+
+reload() {
+    nginx -e "$HOME/error.log" -c "$HOME/nginx.conf" -s reload
+    sleep 0.5
+}
+
+backend() {
+    python3 - "$1" > backend.log 2>&1 <<'PY' &
+import http.server, sys
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"ok\n")
+http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+PY
+    echo $! > backend.pid
+    wait_for_port "$1"
+}
+
+setup() {
+    head -c 2000000 /dev/zero > upload.bin
+    backend 5723
+    configure "server { listen 127.0.0.1:$PORT; location / { proxy_pass http://127.0.0.1:5723; } }"
+    start
+}
+
+reproduce() {
+    : > error.log
+    curl -sS -f --data-binary @upload.bin "http://127.0.0.1:$PORT/upload" && return
+    cat error.log
+    return 1
+}
+
+fix() {
+    configure "server { listen 127.0.0.1:$PORT; location / { client_max_body_size 10m; proxy_pass http://127.0.0.1:5723; } }"
+    reload
+}
+
+teardown() {
+    kill "$(cat nginx.run)"
+    kill "$(cat backend.pid)"
+}

@@ -1,0 +1,43 @@
+# needs: nginx
+# version: nginx -v
+
+PORT=5717
+
+# Everything below HOME: nginx runs without privileges.
+configure() {
+    cat > nginx.conf <<NGINX
+daemon off;
+worker_processes 1;
+pid $HOME/nginx.pid;
+error_log $HOME/error.log;
+events { worker_connections 32; }
+http {
+    access_log off;
+    client_body_temp_path $HOME/body;
+    proxy_temp_path $HOME/proxy;
+    fastcgi_temp_path $HOME/fastcgi;
+    uwsgi_temp_path $HOME/uwsgi;
+    scgi_temp_path $HOME/scgi;
+    $1
+}
+NGINX
+}
+
+wait_for_port() {
+    for _ in $(seq 50); do
+        (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null && return
+        sleep 0.1
+    done
+}
+
+setup() {
+    configure "upstream app { server app.invalid:3000; } server { listen 127.0.0.1:$PORT; location / { proxy_pass http://app; } }"
+}
+
+reproduce() {
+    nginx -t -e "$HOME/error.log" -c "$HOME/nginx.conf"
+}
+
+fix() {
+    configure "upstream app { server localhost:3000; } server { listen 127.0.0.1:$PORT; location / { proxy_pass http://app; } }"
+}

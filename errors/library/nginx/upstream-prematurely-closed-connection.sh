@@ -1,0 +1,90 @@
+# needs: nginx curl python3
+# version: nginx -v
+
+PORT=5719
+
+# Everything below HOME: nginx runs without privileges.
+configure() {
+    cat > nginx.conf <<NGINX
+daemon off;
+worker_processes 1;
+pid $HOME/nginx.pid;
+error_log $HOME/error.log;
+events { worker_connections 32; }
+http {
+    access_log off;
+    client_body_temp_path $HOME/body;
+    proxy_temp_path $HOME/proxy;
+    fastcgi_temp_path $HOME/fastcgi;
+    uwsgi_temp_path $HOME/uwsgi;
+    scgi_temp_path $HOME/scgi;
+    $1
+}
+NGINX
+}
+
+wait_for_port() {
+    for _ in $(seq 50); do
+        (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null && return
+        sleep 0.1
+    done
+}
+
+start() {
+    nginx -e "$HOME/error.log" -c "$HOME/nginx.conf" > nginx.out 2>&1 &
+    echo $! > nginx.run
+    wait_for_port "$PORT"
+}
+
+reload() {
+    nginx -e "$HOME/error.log" -c "$HOME/nginx.conf" -s reload
+    sleep 0.5
+}
+
+backend() {
+    python3 - "$1" > backend.log 2>&1 <<'PY' &
+import http.server, sys, time
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"ok\n")
+http.server.ThreadingHTTPServer(("127.0.0.1", int(sys.argv[1])), Handler).serve_forever()
+PY
+    echo $! > backend.pid
+    wait_for_port "$1"
+}
+
+setup() {
+    # Accepts the request and dies without an answer.
+    python3 - > backend.log 2>&1 <<'PY' &
+import socket
+server = socket.create_server(("127.0.0.1", 5720))
+while True:
+    client, _ = server.accept()
+    client.recv(4096)
+    client.close()
+PY
+    echo $! > backend.pid
+    wait_for_port 5720
+    configure "server { listen 127.0.0.1:$PORT; location / { proxy_pass http://127.0.0.1:5720; } }"
+    start
+}
+
+reproduce() {
+    : > error.log
+    curl -sS -f "http://127.0.0.1:$PORT/" && return
+    cat error.log
+    return 1
+}
+
+fix() {
+    kill "$(cat backend.pid)"
+    sleep 0.3
+    backend 5720
+}
+
+teardown() {
+    kill "$(cat nginx.run)"
+    kill "$(cat backend.pid)"
+}

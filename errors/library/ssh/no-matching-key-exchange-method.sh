@@ -1,0 +1,12 @@
+# needs: ssh sshd sftp ssh-keygen
+# version: ssh -V
+setup() {
+  ssh-keygen -q -t ed25519 -N '' -f hostkey; ssh-keygen -q -t ed25519 -N '' -f mykey; cp mykey.pub authorized_keys
+  printf '%s\n' "HostKey $PWD/hostkey" "KexAlgorithms diffie-hellman-group14-sha1" "PidFile none" "AuthorizedKeysFile $PWD/authorized_keys" \
+    "StrictModes no" "UsePAM yes" "Subsystem sftp internal-sftp" > sshd_config
+  printf 'proof %s\n' "$(cut -d' ' -f1,2 hostkey.pub)" > known_hosts
+  printf '%s\n' "Host proof" "  User $(id -un)" "  ProxyCommand $(command -v sshd) -i -f $PWD/sshd_config -E $PWD/sshd.log" \
+    "  UserKnownHostsFile $PWD/known_hosts" "  IdentityFile $PWD/mykey" "  IdentitiesOnly yes" > ssh_config
+}
+reproduce() { printf 'pwd\n' | sftp -F ssh_config -b - proof; }
+fix() { echo '  KexAlgorithms +diffie-hellman-group14-sha1' >> ssh_config; }

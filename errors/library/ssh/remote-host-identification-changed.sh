@@ -1,0 +1,13 @@
+# needs: ssh sshd sftp ssh-keygen
+# version: ssh -V
+setup() {
+  ssh-keygen -q -t ed25519 -N '' -f oldkey; ssh-keygen -q -t ed25519 -N '' -f hostkey
+  ssh-keygen -q -t ed25519 -N '' -f mykey; cp mykey.pub authorized_keys
+  printf '%s\n' "HostKey $PWD/hostkey" "PidFile none" "AuthorizedKeysFile $PWD/authorized_keys" "StrictModes no" "UsePAM yes" "Subsystem sftp internal-sftp" > sshd_config
+  printf 'proof %s\n' "$(cut -d' ' -f1,2 oldkey.pub)" > known_hosts
+  printf '%s\n' "Host proof" "  User $(id -un)" "  ProxyCommand $(command -v sshd) -i -f $PWD/sshd_config -E $PWD/sshd.log" \
+    "  UserKnownHostsFile $PWD/known_hosts" "  IdentityFile $PWD/mykey" "  IdentitiesOnly yes" > ssh_config
+}
+reproduce() { printf 'pwd\n' | sftp -F ssh_config -b - proof; }
+# The new key is taken from the server's own file, the trusted way.
+fix() { ssh-keygen -f known_hosts -R proof; printf 'proof %s\n' "$(cut -d' ' -f1,2 hostkey.pub)" >> known_hosts; }

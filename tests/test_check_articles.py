@@ -1,0 +1,66 @@
+from unittest import TestCase
+
+from errors.articlecheck import problems
+from errors.articledocument import Cause, Fix, Message, Related
+from errors.librarycheck import library_problems
+from errors.loading import LIBRARY, article_files, read
+from tests.articles import SLUG, make_document
+
+OTHER = "docker/other"
+# What cannot be mended yet: links to errors of the catalogue whose article is still to be written.
+AWAITED = "has no article: write it"
+
+
+class ArticleTests(TestCase):
+    def assert_problem(self, words: str, **changes: object) -> None:
+        found = problems(make_document(**changes))
+        self.assertTrue(any(words in problem for problem in found), found)
+
+    def test_a_complete_article_has_none(self) -> None:
+        self.assertEqual(problems(make_document()), [])
+
+    def test_it_says_what_to_do(self) -> None:
+        fix = make_document().fixes[0]
+        for words, changes in (
+            ("section 'Sources' is missing", {"sources": []}),
+            ("0 causes: give", {"causes": [], "fixes": [fix]}),
+            ("does not say how to tell", {"causes": [Cause("Misspelt tag"), Cause("Deleted tag", "", "x")]}),
+            ("is cured by no fix", {"fixes": [Fix("x", "y", ["Misspelt tag"], "z")]}),
+            ("cures 'Nothing', which is no cause", {"fixes": [Fix("x", "y", ["Nothing"], "z")]}),
+            ("how to see that it worked", {"fixes": [Fix("x", "y", ["Misspelt tag", "Deleted tag"])]}),
+            ("is too broad", {"messages": [Message("{a}: {b}")]}),
+            ("{registry} is captured by no message", {"why": "Run `docker login {registry}`."}),
+            ("without a language", {"why": "```\nls\n```"}),
+            ("this sh does not parse", {"why": "```sh\nif then (\n```"}),
+            ("this python does not parse", {"why": "```python\nimport\n```"}),
+            ("this json does not parse", {"why": "```json\n{'a': 1}\n```"}),
+            ("is dangerous: give the safe way first", {"quick_fix": "```sh\nchmod -R 777 .\n```"}),
+            ("is dangerous: put `**Warning:**", {"why": "```sh\nsudo rm -rf /var/lib/docker\n```"}),
+        ):
+            with self.subTest(words):
+                self.assert_problem(words, **changes)
+
+    def test_a_dangerous_command_may_stand_under_a_warning(self) -> None:
+        text = "**Warning:** this deletes all images.\n\n```sh\ndocker system prune\n```"
+        self.assertEqual(problems(make_document(why=text)), [])
+
+
+class LibraryTests(TestCase):
+    def test_it_compares_articles(self) -> None:
+        sentence = "This sentence is long enough that nobody writes it twice by accident."
+        first = make_document(why=sentence, related=[Related(OTHER)])
+        second = make_document(title="x", why=sentence, related=[Related(OTHER), Related("docker/nothing")])
+        found = "\n".join(f"{slug}: {problem}" for slug, problem in library_problems({SLUG: first, OTHER: second}))
+        for words in (
+            f"{OTHER}: it is related to itself",
+            f"{OTHER}: related error 'docker/nothing' has no article",
+            f"{OTHER}: this sentence stands in {SLUG} too",
+            "finds docker/manifest-unknown first",
+        ):
+            self.assertIn(words, found)
+
+    def test_the_library_keeps_the_standard(self) -> None:
+        documents = read(article_files(LIBRARY))
+        found = [f"{slug}: {problem}" for slug, document in documents.items() for problem in problems(document)]
+        found += [f"{slug}: {problem}" for slug, problem in library_problems(documents)]
+        self.assertEqual([problem for problem in found if AWAITED not in problem], [])

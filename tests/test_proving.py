@@ -1,0 +1,56 @@
+import os
+import tempfile
+from pathlib import Path
+from unittest import TestCase
+
+from errors.matching.memory import MemoryIndex
+from errors.proving import Proof, Status, prove
+from tests.articles import SLUG, make_document
+
+ERROR = "Error response from daemon: manifest for alpine:3.999 not found: manifest unknown"
+GOOD = f"""# needs: cat
+# version: echo sprocket 7.1
+setup() {{ echo "{ERROR}" > broken; }}
+reproduce() {{ [ -f broken ] || return 0; cat broken; return 1; }}
+fix() {{ rm broken; }}
+"""
+
+
+class ProveTests(TestCase):
+    def prove(self, script: str) -> Proof:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "proof.sh"
+            file.write_text(script)
+            return prove(SLUG, file, MemoryIndex({SLUG: make_document()}))
+
+    def test_an_error_that_is_brought_about_and_cured_is_proved(self) -> None:
+        self.assertEqual(self.prove(GOOD), Proof(SLUG, Status.PROVED, "sprocket 7.1"))
+
+    def test_it_says_what_does_not_hold(self) -> None:
+        for change, words in (
+            (("return 1", "return 0"), "the error was not brought about"),
+            (("rm broken", "true"), "still fails after the fix"),
+            (("rm broken", "rm nothing"), "its fix failed"),
+            (("setup() {", "setup() { false;"), "its setup failed"),
+            ((ERROR, "all is well"), "its output finds"),
+        ):
+            with self.subTest(words):
+                proof = self.prove(GOOD.replace(*change))
+                self.assertEqual(proof.status, Status.FAILED)
+                self.assertIn(words, proof.detail)
+
+    def test_a_missing_program_is_no_failure(self) -> None:
+        proof = self.prove(GOOD.replace("needs: cat", "needs: cat no-such-program"))
+        self.assertEqual((proof.status, proof.detail), (Status.MISSING, "needs no-such-program"))
+
+    def test_it_runs_without_privileges_and_without_the_makers_environment(self) -> None:
+        os.environ["WHATBROKE_SECRET"] = "x"
+        self.addCleanup(os.environ.pop, "WHATBROKE_SECRET")
+        checks = '[ "$(id -u)" != 0 ] && [ -z "$WHATBROKE_SECRET" ] && [ "$PWD" = "$HOME" ] && [ ! -w / ]'
+        self.assertEqual(self.prove(GOOD.replace("setup() {", f"setup() {{ {checks};")).status, Status.PROVED)
+
+    def test_what_it_leaves_running_is_ended(self) -> None:
+        marker = f"sleep 98{os.getpid()}"
+        self.prove(GOOD.replace("fix() {", f"fix() {{ {marker} & "))
+        running = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
+        self.assertNotIn(marker.replace(" ", "\0").encode() + b"\0", running)
