@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from errors.lookup import PostgresIndex
+from errors.matching.derivation import derive
 from errors.matching.engine import Answer, MatchResult, Result, match
 from errors.matching.fingerprint import fingerprint
 from errors.matching.redaction import redact
@@ -123,12 +124,18 @@ def _shown(each: Answer, articles: dict[int, Article]) -> ShownAnswer:
         if found is not None and found.article in articles and _worth_showing([found]):
             near.insert(0, _near(found, articles))
         return ShownAnswer("none", each.line, each.line_text, None, 0, title_html(""), [], near, each.why)
-    captures = [Capture(name, value) for name, value in found.captures.items() if redact(value) == value]
+    article = articles[found.article]
+    used = article.rendered["placeholders"]  # what no command of the article uses would only be noise
+    captures = [
+        Capture(name, value)
+        for name, value in derive(found.captures).items()
+        if name in used and redact(value) == value
+    ]
     return ShownAnswer(
         each.verdict,
         each.line,
         each.line_text,
-        articles[found.article],
+        article,
         _per_cent(found.confidence),
         title_html(found.template),
         captures,

@@ -84,19 +84,28 @@ class PostgresIndex:
     """errors.matching.index.Index over PostgreSQL."""
 
     def vocabulary(self, features: Sequence[int], words: Sequence[str]) -> Vocabulary:
-        known = self.frequencies(features)
-        unknown = [word for word in words if is_forgivable(word) and word_feature(word) not in known]
-        return Vocabulary(known, self._spellings(unknown) if unknown else {})
-
-    def _spellings(self, unknown: Sequence[str]) -> dict[str, dict[str, Frequency]]:
-        wanted = [number for word in unknown for number in deletions(word)]
-        alike = _read("SELECT word, feature FROM errors_word WHERE deletions && %s::bigint[]", wanted)
-        near = {word: [row for row in alike if is_near(word, row[0])] for word in unknown}
-        known = self.frequencies([feature for others in near.values() for _, feature in others])
-        return {
-            word: {other: known[feature] for other, feature in others if feature in known}
-            for word, others in near.items()
-        }
+        spelt = {word: deletions(word) for word in words if is_forgivable(word)}
+        rows = _read(
+            """
+            SELECT id, entries, articles, NULL FROM errors_feature WHERE id = ANY(%s::bigint[])
+            UNION ALL
+            SELECT feature.id, feature.entries, feature.articles, near.word
+            FROM errors_word near JOIN errors_feature feature ON feature.id = near.feature
+            WHERE near.deletions && (
+                SELECT coalesce(array_agg(spelt.deletion), '{}')
+                FROM unnest(%s::bigint[], %s::bigint[]) AS spelt (word, deletion)
+                WHERE NOT EXISTS (SELECT FROM errors_feature known WHERE known.id = spelt.word)
+            )
+            """,
+            list(features),
+            [word_feature(word) for word, numbers in spelt.items() for _ in numbers],
+            [number for numbers in spelt.values() for number in numbers],
+        )
+        known = {row[0]: Frequency(row[1], row[2]) for row in rows if row[3] is None}
+        alike = {row[3]: Frequency(row[1], row[2]) for row in rows if row[3] is not None}
+        unknown = [word for word in spelt if word_feature(word) not in known]
+        near = {word: {other: alike[other] for other in alike if is_near(word, other)} for word in unknown}
+        return Vocabulary(known, near)
 
     def frequencies(self, features: Sequence[int]) -> Mapping[int, Frequency]:
         rows = _read("SELECT id, entries, articles FROM errors_feature WHERE id = ANY(%s::bigint[])", list(features))
@@ -119,7 +128,7 @@ class PostgresIndex:
         return [Entry(row[0], row[4], Kind(row[1]), row[2], row[3]) for row in rows]
 
 
-def _read(query: str, *parameters: object) -> list[Any]:
+def _read(query: str, *parameters: list[Any]) -> list[Any]:
     """The rows of a query that an index answers.
 
     The planner knows little of arrays: it takes an overlap for common, and would rather read the whole table, or

@@ -14,7 +14,7 @@ from errors.models import Article
 from errors.rendering import markdown_html, plain_text, title_html
 
 # Raise it when the shape of what is derived changes: the next load derives all articles anew.
-VERSION = 1
+VERSION = 2
 SUMMARY_LENGTH = 200
 
 
@@ -42,6 +42,7 @@ def render(document: ArticleDocument) -> dict[str, Any]:
     cause_anchors = {cause.title: _anchor("cause", cause.title) for cause in document.causes}
     return {
         "summary": _first_sentence(plain_text(meaning)),
+        "placeholders": sorted(names),
         "messages": [{"template": title_html(message.template), "note": message.note} for message in document.messages],
         "applies_to": [_inline(html(line)) for line in document.applies_to],
         "quick_fix": html(document.quick_fix),

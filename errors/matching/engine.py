@@ -64,12 +64,17 @@ def match(text: str, index: Index) -> MatchResult:
     chosen = choose_lines(lines)
     if not chosen:
         return MatchResult(Verdict.NONE, [], [], lines)
-    paste, entries = find_entries(chosen, index)
-    ranked = [candidate for candidate in rank(paste, best_entries(paste, entries), index) if candidate.score > 0]
+    ranked = rank_candidates(chosen, index)
     results = {id(candidate): _result(candidate, ranked, chosen) for candidate in ranked[:MOST_RESULTS]}
     answers = _answers(ranked[:MOST_RESULTS], results, chosen)
     best = max((answer.verdict for answer in answers), key=list(reversed(Verdict)).index, default=Verdict.NONE)
     return MatchResult(best, list(results.values()), answers, lines)
+
+
+def rank_candidates(chosen: Sequence[PasteLine], index: Index) -> list[Candidate]:
+    """The articles that may be behind the lines, best first."""
+    paste, entries = find_entries(chosen, index)
+    return [candidate for candidate in rank(paste, best_entries(paste, entries), index) if candidate.score > 0]
 
 
 def _result(candidate: Candidate, ranked: Sequence[Candidate], chosen: Sequence[PasteLine]) -> Result:
