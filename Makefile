@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve install test lint format clean
+.PHONY: help serve install test lint prove format clean
 
 # The newest Python that really runs (a pyenv shim may not); PYTHON=/path/to/python make ... chooses another.
 MODERN := 'import sys; sys.exit(sys.version_info < (3, 11))'
@@ -27,6 +27,9 @@ lint: .venv/installed-dev ## Everything that make test does before the tests
 	@$(RUN) -m ruff format --check
 	@$(RUN) -m mypy
 	@DJANGO_SETTINGS_MODULE=tests.settings $(RUN) manage.py makemigrations --check --dry-run
+
+prove: .venv/installed ## Bring the errors of all proved articles about and apply their fixes
+	@$(RUN) manage.py prove_fixes
 
 format: .venv/installed-dev ## Format the code, and mend what the linter can
 	@$(RUN) -m ruff check --fix

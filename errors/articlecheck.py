@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from shutil import which
 
 from errors.articledocument import ArticleDocument, placeholders
+from errors.matching.fingerprint import template_key
 
 FENCE_BLOCK = re.compile(
     r"^(?P<indent> *)(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)\n(?P<code>.*?)^ *(?P=fence) *$", re.M | re.S
@@ -124,9 +125,10 @@ def _check_messages(document: ArticleDocument) -> Iterator[str]:
         literal = re.sub(r"\W+", " ", re.sub(r"\{[a-z][a-z0-9_]*\}", " ", message.template)).split()
         if len("".join(literal)) < 6:
             yield f"message {message.template!r} is too broad: give it more of the literal text"
-        if message.template in seen:
-            yield f"message {message.template!r} stands twice"
-        seen.add(message.template)
+        key = template_key(message.template)
+        if key in seen:
+            yield f"message {message.template!r} stands twice, if only with other names for its placeholders"
+        seen.add(key)
 
 
 def _check_placeholders(document: ArticleDocument) -> Iterator[str]:

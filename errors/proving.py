@@ -60,15 +60,15 @@ def prove(slug: str, script: Path, index: MemoryIndex) -> Proof:
         return Proof(slug, Status.MISSING, detail=f"needs {', '.join(missing)}")
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        shutil.copy(script, home / "proof.sh")
+        shutil.copy(script, home / ".proof.sh")
         if os.geteuid() == 0:
             os.chown(home, pwd.getpwnam(UNPRIVILEGED).pw_uid, -1)
-        code, complaint = _run([_bash(), str(HARNESS), str(home / "proof.sh")], home)
+        code, complaint = _run([_bash(), str(HARNESS), str(home / ".proof.sh")], home)
         if code:
             return Proof(
                 slug, Status.FAILED, detail=f"{FAILURES.get(code, f'exit code {code}')}: {complaint}".strip(": ")
             )
-        output = (home / "error.log").read_text(errors="replace")
+        output = (home / ".error.log").read_text(errors="replace")
         _, version = _run([_bash(), "-c", f"{{ {_comment(text, 'version') or 'true'}; }} 2>&1"], home)
     result = match(output, index)
     found = index.slugs[result.results[0].article] if result.results else "no article"
@@ -101,7 +101,7 @@ def _path() -> str:
 
 def _run(command: list[str], home: Path) -> tuple[int, str]:
     """Run a command as an unprivileged user with nothing but a home; (exit code, what it printed). Ends all it started."""
-    environment = {"HOME": str(home), "PATH": _path(), "LANG": "C.UTF-8", "TMPDIR": str(home)}
+    environment = {"HOME": str(home), "PATH": _path(), "LANG": "C.UTF-8"}
     user = UNPRIVILEGED if os.geteuid() == 0 else None
     with subprocess.Popen(
         command,

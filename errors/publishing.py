@@ -26,9 +26,9 @@ def refresh(article: Article, document: ArticleDocument) -> None:
     article.save(update_fields=["rendered", "derived_version", "search_vector"])
     article.refresh_from_db(fields=["search_vector"])
     if article.status == Article.Status.PUBLISHED:
-        lookup.index_article(article.pk, document)
+        lookup.index_article(article, document)
     else:
-        lookup.unindex_article(article.pk)
+        lookup.unindex_article(article)
 
 
 def render(document: ArticleDocument) -> dict[str, Any]:

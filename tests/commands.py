@@ -18,6 +18,11 @@ ROOT = Path(__file__).parent.parent
 PATIENCE_SECONDS = 120
 
 
+def heed_ctrl_c() -> None:
+    """A shell makes what it starts in the background ignore SIGINT, and programs inherit that: undo it in the child."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class CommandTestCase(TestCase):
     """Every process that a test starts has the settings of the tests, a folder for the class, and a free port."""
 
@@ -42,6 +47,7 @@ class CommandTestCase(TestCase):
             capture_output=True,
             text=True,
             timeout=PATIENCE_SECONDS,
+            preexec_fn=heed_ctrl_c,
         )
 
     def assert_refused(self, done: subprocess.CompletedProcess[str], *words: str) -> None:
@@ -75,6 +81,7 @@ class Serve:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            preexec_fn=heed_ctrl_c,
         )
 
     def __enter__(self) -> Self:

@@ -119,6 +119,7 @@ class PublishingTests(ArticleAdminTestCase):
     def test_a_preview_shows_what_is_saved_whatever_its_status(self) -> None:
         draft = make_article("docker/draft", status="draft", meaning="Only in the preview.")
         self.client.force_login(self.alice)
+        self.assertContains(self.client.get(f"{LIST}{draft.pk}/change/"), f"{LIST}{draft.pk}/preview/")
         self.assertContains(self.client.get(f"{LIST}{draft.pk}/preview/"), "Only in the preview.")
 
 

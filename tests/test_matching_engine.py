@@ -168,6 +168,9 @@ class CaptureTests(EngineTestCase):
         line = "error TS2345: Argument of type 'string | null' is not assignable to parameter of type 'string'."
         self.assertEqual(self.captures(line), {"type": "string | null", "parameter_type": "string"})
 
+    def test_it_reads_the_last_value_of_a_message_that_lacks_its_end(self) -> None:
+        self.assertEqual(self.captures("ModuleNotFoundError: No module named 'yaml"), {"module": "yaml"})
+
     def test_what_is_cut_off_stays_unknown(self) -> None:
         self.assertEqual(self.captures("manifest for alpine"), {})
 

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
@@ -87,8 +88,13 @@ def _wanted_position(form: forms.ModelForm) -> tuple[int, bool]:
     return (position if position is not None else 9999, form.instance.pk is None)
 
 
+# Messages and titles are long: a field as wide as the page shows them whole.
+WIDE: dict[Any, Any] = {models.CharField: {"widget": forms.TextInput(attrs={"class": "vLargeTextField"})}}
+
+
 class PartInline(admin.StackedInline):
     formset = PartFormSet
+    formfield_overrides = WIDE
     extra = 0
     classes = ["collapse"]
     ordering = ["position"]
@@ -176,6 +182,7 @@ class ArticleAdmin(admin.ModelAdmin):
     list_select_related = ["tool"]
     search_fields = ["title", "name", "messages__template", "aliases__text"]
     autocomplete_fields = ["tool"]
+    formfield_overrides = WIDE
     save_on_top = True
     actions = ["publish", "archive"]
     inlines = [

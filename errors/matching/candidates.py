@@ -7,20 +7,24 @@ library a thousand times as large is read no more of.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from errors.matching.features import LIBRARY, pair_feature, word_feature
-from errors.matching.index import Entry, Frequency, Index, Kind
+from errors.matching.index import Entry, Frequency, Index
 from errors.matching.lines import PasteLine
 from errors.matching.tokens import humps
 
 BUDGET = 1200
 """Posting entries that one paste may read."""
-MOST_MESSAGES = 48
-"""Messages that are aligned, and bags that are compared, per paste."""
+TURNS = 3
+"""How many features of a telling line are taken for each one of another line."""
+MOST_MESSAGES = 20
+"""Messages and phrases that are aligned per paste. Of a thousand read, the right one is among the first dozen."""
+LACKING = 0.5
+"""What a feature that the paste lacks weighs in this choice, while its rarity is not known yet."""
 MOST_WORDS_TYPED = 40
 """A paste of at most this many words may be typed from memory: spelling is forgiven, and prose is looked at."""
 
@@ -35,6 +39,8 @@ class PasteFeatures:
     known: dict[int, float] = field(default_factory=dict)
     """The weights of those features that the library has."""
     library_size: int = 0
+    may_be_typed: bool = False
+    """Whether the paste is short enough to be words typed from memory."""
 
 
 def features_of(lines: Sequence[PasteLine]) -> PasteFeatures:
@@ -70,7 +76,7 @@ def weigh(frequency: Frequency | None, library_size: int) -> float:
 
 
 def find_entries(lines: Sequence[PasteLine], index: Index) -> tuple[PasteFeatures, list[Entry]]:
-    """The paste's features with their weights, and the entries that share the rarest of them."""
+    """The paste's features with their weights, and the entries worth a closer look. Two queries."""
     paste = features_of(lines)
     typed = list(dict.fromkeys(token.word for line in lines for token in line.tokens))
     may_be_typed = len(typed) <= MOST_WORDS_TYPED
@@ -82,8 +88,9 @@ def find_entries(lines: Sequence[PasteLine], index: Index) -> tuple[PasteFeature
         paste = replace(features_of([line.corrected(corrections) for line in lines]), library_size=paste.library_size)
         known.update({word_feature(other): vocabulary.spellings[word][other] for word, other in corrections.items()})
     paste.weights = {feature: weigh(known.get(feature), paste.library_size) for feature in paste.numbers}
+    paste.may_be_typed = may_be_typed
     paste.known = {feature: paste.weights[feature] for feature in paste.numbers if feature in known}
-    return paste, index.entries(_rarest(known), with_bags=may_be_typed)
+    return paste, best_entries(paste, index.entries(_look_up(paste, known)))
 
 
 def _likeliest(others: Mapping[str, Frequency]) -> str:
@@ -91,25 +98,34 @@ def _likeliest(others: Mapping[str, Frequency]) -> str:
     return max(others, key=lambda word: (others[word].articles, word))
 
 
-def _rarest(known: Mapping[int, Frequency]) -> list[int]:
-    chosen: list[int] = []
+def _look_up(paste: PasteFeatures, known: Mapping[int, Frequency]) -> list[int]:
+    """The features to look up: of each line in turn the rarest one left, as long as they fit in BUDGET.
+
+    Line by line, since one line of names and numbers can hold more rare words than the message beside it. A line that
+    tells of an error has TURNS turns for each one of the others.
+    """
+    turns: list[tuple[int, int, int]] = []
+    taken: Counter[int] = Counter()
+    for feature in sorted(known.keys() & paste.numbers.keys(), key=lambda feature: (known[feature].entries, feature)):
+        for index in paste.numbers[feature]:
+            turn = taken[index] // TURNS if paste.lines[index].weight == 1.0 else taken[index]
+            turns.append((turn, index, feature))
+            taken[index] += 1
+    chosen: dict[int, None] = {}
     spent = 0
-    for feature, frequency in sorted(known.items(), key=lambda item: (item[1].entries, item[0])):
-        spent += frequency.entries
-        if spent > BUDGET and chosen:
-            break
-        chosen.append(feature)
-    return chosen
+    for _, _, feature in sorted(turns):
+        if feature not in chosen and spent + known[feature].entries <= BUDGET:
+            chosen[feature] = None
+            spent += known[feature].entries
+    return list(chosen)
 
 
 def best_entries(paste: PasteFeatures, entries: Sequence[Entry]) -> list[Entry]:
-    """The entries worth a closer look, best first: by what they share with the paste and how much of them that is."""
-    scored = []
-    for entry in entries:
-        shared = sum(paste.weights.get(feature, 0.0) for feature in entry.features)
-        share = shared / (len(entry.features) or 1)
-        scored.append((shared * (1.0 if entry.kind is Kind.BAG else 0.3 + share), entry))
-    scored.sort(key=lambda item: -item[0])
-    messages = [entry for _, entry in scored if entry.kind is not Kind.BAG][:MOST_MESSAGES]
-    bags = [entry for _, entry in scored if entry.kind is Kind.BAG][:MOST_MESSAGES]
-    return messages + bags
+    """At most MOST_MESSAGES of the entries, best first: by what they share with the paste and how little they lack."""
+
+    def likeness(entry: Entry) -> float:
+        shared = [paste.weights[feature] for feature in entry.features if feature in paste.weights]
+        told, lacking = sum(shared), len(entry.features) - len(shared)
+        return told * (told / (told + LACKING * lacking)) ** 2 if told else 0.0
+
+    return sorted(entries, key=likeness, reverse=True)[:MOST_MESSAGES]

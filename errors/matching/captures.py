@@ -63,32 +63,33 @@ def _between_places(evidence: MessageEvidence) -> Iterator[tuple[str, str]]:
     gaps = list(_gaps(evidence.template.text))
     alone = Counter(gap.word for gap in gaps)
     for gap in gaps:
-        if alone[gap.word] > 1:  # which of them has which part of the text cannot be told
-            continue
         left, right = matched.get(gap.word - 1), matched.get(gap.word)
-        if left is None or (gap.after.strip() and right is None):
+        # Of several placeholders in one gap, it cannot be told which of them has which part of the text.
+        if left is None or (gap.is_followed and right is None) or alone[gap.word] > 1:
             continue
-        stop = tokens[right].start if right is not None and gap.after.strip() else len(text)
-        value = text[tokens[left].end : stop].strip().removeprefix(gap.before.strip()).removesuffix(gap.after.strip())
+        stop = tokens[right].start if right is not None and gap.is_followed else len(text)
+        value = text[tokens[left].end : stop].strip().removeprefix(gap.before).removesuffix(gap.after)
         words = value.split()
         if words:
-            yield gap.name, value if gap.after.strip() or gap.name in PHRASES else words[0]
+            yield gap.name, value if gap.is_followed or gap.name in PHRASES else words[0]
 
 
 @dataclass(frozen=True)
 class _Gap:
-    """A placeholder: the punctuation on both sides of it, and the index of the fixed word that follows it."""
+    """A placeholder: the punctuation on both sides of it, the index of the next fixed word, and whether there is one."""
 
     name: str
     before: str
     after: str
     word: int
+    is_followed: bool
 
 
 def _gaps(template: str) -> Iterator[_Gap]:
     for match in PLACEHOLDER.finditer(template):
+        rest = template[match.end() :]
         before = re.search(r"[^\w}]*$", template[: match.start()])
-        after = re.match(r"[^\w{]*", template[match.end() :])
+        after = re.match(r"[^\w{]*", rest)
         word = len(parse_template(template[: match.end()]).words)
-        follows = template[match.end() :].strip(".,;:'\")]}")
-        yield _Gap(match[1], before[0] if before else "", (after[0] if after else "") or (" " if follows else ""), word)
+        is_followed = bool(re.search(r"\w", rest))
+        yield _Gap(match[1], before[0].strip() if before else "", after[0].strip() if after else "", word, is_followed)

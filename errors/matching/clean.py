@@ -10,7 +10,7 @@ import html
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ESCAPE_SEQUENCES = re.compile(
     r"""
@@ -35,8 +35,7 @@ QUOTES = str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "
 NARROWEST_WRAP = 60
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of the paste: its number there (from 1), its text as pasted, and its text made comparable."""
 
     number: int
@@ -70,13 +69,14 @@ def decode(data: bytes) -> str:
 
 def clean(text: str) -> list[Line]:
     """The lines of a paste, in order, empty ones left out; numbers count every line of the paste."""
-    pieces = LINE_BREAKS.split(ESCAPE_SEQUENCES.sub("", text))
-    raw = [INVISIBLE.sub("", piece).rstrip() for piece in pieces]
+    plain = INVISIBLE.sub("", ESCAPE_SEQUENCES.sub("", text))
+    raw = [line.rstrip() for line in LINE_BREAKS.split(plain)]
     width = _wrap_width(raw)
+    texts = {line: comparable(line) for line in set(raw)}  # a long log says the same again and again
     return [
-        Line(number, line, comparable(line), is_wrapped=len(line) == width)
+        Line(number, line, texts[line], is_wrapped=len(line) == width)
         for number, line in enumerate(raw, start=1)
-        if line.strip()
+        if line
     ]
 
 

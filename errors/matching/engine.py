@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from errors.matching.calibration import Verdict, confidence, rivals, verdict
-from errors.matching.candidates import best_entries, find_entries
+from errors.matching.candidates import find_entries
 from errors.matching.captures import capture
 from errors.matching.clean import Line, clean
 from errors.matching.explanation import explain
@@ -17,8 +17,6 @@ from errors.matching.redaction import redact
 
 MOST_ANSWERS = 5
 MOST_RESULTS = 8
-SURELY_THERE = 0.9
-"""Coverage from which a further message of an article is taken as printed too, and read for values."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +72,7 @@ def match(text: str, index: Index) -> MatchResult:
 def rank_candidates(chosen: Sequence[PasteLine], index: Index) -> list[Candidate]:
     """The articles that may be behind the lines, best first."""
     paste, entries = find_entries(chosen, index)
-    return [candidate for candidate in rank(paste, best_entries(paste, entries), index) if candidate.score > 0]
+    return [candidate for candidate in rank(paste, entries, index) if candidate.score > 0]
 
 
 def _result(candidate: Candidate, ranked: Sequence[Candidate], chosen: Sequence[PasteLine]) -> Result:
@@ -94,7 +92,7 @@ def _captures(candidate: Candidate) -> dict[str, str]:
     """The values of the best message first, then what the article's other messages in the paste add to them."""
     values: dict[str, str] = {}
     for message in candidate.messages:
-        if message is candidate.best or message.alignment.coverage >= SURELY_THERE:
+        if message is candidate.best or message.is_verbatim:
             values = {**capture(message), **values}
     return values
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from errors.articledocument import ArticleDocument
 from errors.matching.features import LIBRARY, bag_features, phrase_features, template_features
@@ -20,14 +20,13 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Frequency:
-    """How many entries, and how many articles, hold a feature."""
+    """How many entries, bags not counted, and how many articles hold a feature."""
 
     entries: int
     articles: int
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A text of an article that a paste can be compared with. `article` is an opaque identity; `tool` is a slug."""
 
     article: int
@@ -45,19 +44,27 @@ class Vocabulary:
     spellings: Mapping[str, Mapping[str, Frequency]]
 
 
+@dataclass(frozen=True)
+class Details:
+    """What ranking needs beside the candidates: the frequencies of what the paste lacks of them, and their bags."""
+
+    frequencies: Mapping[int, Frequency]
+    bags: Sequence[Entry]
+
+
 class Index(Protocol):
-    """The inverted index."""
+    """The inverted index. Each call is one query."""
 
     def vocabulary(self, features: Sequence[int], words: Sequence[str]) -> Vocabulary:
         """The frequencies of those features that the library has, and spellings near to those of `words` it lacks."""
         ...
 
-    def frequencies(self, features: Sequence[int]) -> Mapping[int, Frequency]:
-        """The frequencies of those features that the library has."""
+    def entries(self, features: Sequence[int]) -> list[Entry]:
+        """Every entry, but for bags, that has at least one of the features."""
         ...
 
-    def entries(self, features: Sequence[int], *, with_bags: bool) -> list[Entry]:
-        """Every entry that has at least one of the features; bags only where asked: they are long."""
+    def details(self, features: Sequence[int], articles: Sequence[int]) -> Details:
+        """The frequencies of those features that the library has, and the bags of these articles."""
         ...
 
 
@@ -82,4 +89,4 @@ def vocabulary_of(document: ArticleDocument) -> list[str]:
     return [document.title, *templates, *document.aliases, *document.search_variations]
 
 
-__all__ = ["LIBRARY", "Entry", "Frequency", "Index", "Kind", "entries_of", "vocabulary_of"]
+__all__ = ["LIBRARY", "Details", "Entry", "Frequency", "Index", "Kind", "entries_of", "vocabulary_of"]

@@ -7,17 +7,19 @@ line joined with its neighbours.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from errors.matching.clean import Line
-from errors.matching.placeholders import mask
 from errors.matching.tokens import Token, tokenise
 
 MOST_LINES = 400
 """How many distinct lines of a paste are looked at: the most telling ones."""
+MOST_TEXT = 60_000
+"""How many characters they may have together."""
 LONGEST_LINE = 4000
-"""How many characters of one line are looked at, from both of its ends."""
+"""A line of more characters is looked at in pieces, each like a line of its own."""
+PIECE = 1000
 
 TELLING = re.compile(
     r"""
@@ -44,6 +46,8 @@ PROMPT = re.compile(
     )(?=\S)""",
     re.X,
 )
+# What tells lines of a long log apart: words and codes, not numbers and names made of both.
+TELLING_APART = re.compile(r"\b(?:[A-Z]{2,}[-_]?\d{3,}|0x[0-9a-f]{8}|[^\W\d_]{3,})\b")
 QUIET = 0.35
 """How much less a word weighs in a line that is a typed command or tells nothing."""
 
@@ -65,53 +69,51 @@ class PasteLine:
 
 def choose_lines(lines: Sequence[Line]) -> list[PasteLine]:
     """The lines to look at, in the order of the paste: each distinct one once, telling ones first if there are many."""
-    seen: set[str] = set()
-    distinct: list[PasteLine] = []
+    distinct = [(line, _weight(line)) for line in _distinct(_pieces(lines))]
+    chosen: list[int] = []
+    room = MOST_TEXT
+    for index in _telling_first([weight for _, weight in distinct])[:MOST_LINES]:
+        room -= len(distinct[index][0].text)
+        if room < 0 and chosen:
+            break
+        chosen.append(index)
+    return [
+        PasteLine(line, weight, line.text, tokenise(line.text))
+        for line, weight in map(distinct.__getitem__, sorted(chosen))
+    ]
+
+
+def _pieces(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, overlong ones in pieces that a window puts together again without a seam."""
     for line in lines:
-        key = line.text if len(lines) <= MOST_LINES else mask(line.text[:300])
-        if key not in seen:
-            seen.add(key)
-            distinct.append(_paste_line(line))
-    if len(distinct) <= MOST_LINES:
-        return distinct
-    telling = [each for each in distinct if each.weight == 1.0]
-    rest = [each for each in distinct if each.weight < 1.0]
-    half = MOST_LINES // 2  # the first error causes the others; the last one ended the run
-    chosen = telling if len(telling) <= MOST_LINES else telling[:half] + telling[-half:]
-    chosen += rest[: MOST_LINES - len(chosen)]
-    return sorted(chosen, key=lambda each: each.line.number)
+        if len(line.text) <= LONGEST_LINE:
+            yield line
+            continue
+        for start in range(0, len(line.text), PIECE):
+            piece = line.text[start : start + PIECE]
+            yield Line(line.number, piece, piece, is_wrapped=start + PIECE < len(line.text))
 
 
-def _paste_line(line: Line) -> PasteLine:
-    text = line.text
-    if len(text) > LONGEST_LINE:
-        text = f"{text[: LONGEST_LINE // 2]} … {text[-LONGEST_LINE // 2 :]}"
-    return PasteLine(line, _weight(line), text, tokenise(text))
+def _distinct(lines: Iterable[Line]) -> list[Line]:
+    """Each line once; in a long paste, of those that differ in their values only, the first."""
+    once = list({line.text: line for line in reversed(list(lines))}.values())[::-1]
+    if len(once) <= MOST_LINES:
+        return once
+    return list({" ".join(TELLING_APART.findall(line.text)): line for line in reversed(once)}.values())[::-1]
+
+
+def _telling_first(weights: Sequence[float]) -> list[int]:
+    """Indices in the order of interest.
+
+    Telling lines come first, from both ends: the first error causes the others, the last one ended the run.
+    """
+    telling = [index for index, weight in enumerate(weights) if weight == 1.0]
+    rest = [index for index, weight in enumerate(weights) if weight < 1.0]
+    from_both_ends = [index for ends in zip(telling, reversed(telling), strict=True) for index in ends]
+    return [*dict.fromkeys(from_both_ends), *rest]
 
 
 def _weight(line: Line) -> float:
     if PROMPT.match(line.text):
         return QUIET
-    return 1.0 if TELLING.search(line.text[:LONGEST_LINE]) else 0.8
-
-
-@dataclass(frozen=True)
-class Window:
-    """A stretch of one to three neighbouring lines read as one. `lines` are indices into the chosen lines."""
-
-    lines: tuple[int, ...]
-    text: str
-    tokens: list[Token]
-    weight: float
-
-
-def window(chosen: Sequence[PasteLine], indices: Sequence[int]) -> Window:
-    """The window of these neighbouring lines. A line broken at the terminal's edge goes on without a space."""
-    if len(indices) == 1:
-        only = chosen[indices[0]]
-        return Window(tuple(indices), only.text, only.tokens, only.weight)
-    text = ""
-    for index in indices:
-        text += chosen[index].text + ("" if chosen[index].line.is_wrapped else " ")
-    text = text.rstrip()
-    return Window(tuple(indices), text, tokenise(text), max(chosen[index].weight for index in indices))
+    return 1.0 if TELLING.search(line.text) else 0.8

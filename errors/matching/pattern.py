@@ -17,8 +17,8 @@ from errors.matching.clean import comparable
 # Placeholders that stand for a phrase. All others stand for one value without spaces, unless quotes surround it.
 PHRASES = frozenset(
     [
-        "argument",
         "args",
+        "argument",
         "arguments",
         "command",
         "constraint",
@@ -32,6 +32,7 @@ PHRASES = frozenset(
         "found",
         "got",
         "hint",
+        "key",
         "message",
         "name",
         "names",
@@ -80,7 +81,8 @@ def pattern(template: str, *, lenient: bool = False) -> re2._Regexp:
     for match in PLACEHOLDER.finditer(template):
         literal, after = template[end : match.start()], template[match.end() : match.end() + 1]
         quoted = literal[-1:] in ("'", '"', "`") and after in ("'", '"', "`")
-        is_phrase = lenient or quoted or match[1] in PHRASES
+        # What precedes a message is the surroundings': a placeholder at its start is one word, whatever it is called.
+        is_phrase = lenient or quoted or (match[1] in PHRASES and match.start() > 0)
         lazy = "?" if template[match.end() :].strip() else ""
         form = FORMS.get(match[1]) or (f".+{lazy}" if is_phrase else rf"\S+{lazy}")
         pieces += [_literal(literal), f"({form})"]

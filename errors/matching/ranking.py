@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from errors.matching.alignment import Alignment, align
 from errors.matching.candidates import PasteFeatures, weigh
-from errors.matching.features import pair_feature, word_feature
+from errors.matching.features import word_feature
 from errors.matching.index import Entry, Index, Kind
-from errors.matching.lines import Window, window
 from errors.matching.pattern import pattern
 from errors.matching.template import Template, parse_template
+from errors.matching.typed import WordEvidence, compare_typed_words
+from errors.matching.windows import Window, Windows
 
 LINES_TRIED = 3
 """How many places of the paste a message is laid over: those that share most with it."""
@@ -24,9 +25,6 @@ VERBATIM_WORTH = 1.25
 LEAST_VERIFIED = 0.8
 VERIFIED = 10
 """How many candidates' messages are looked for word for word."""
-TYPED_WORDS = 40
-"""A paste of at most this many words on at most TYPED_LINES lines may be words typed from memory."""
-TYPED_LINES = 2
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ class MessageEvidence:
     alignment: Alignment
     contradictions: tuple[str, ...]
     """Codes and numbers of the message in whose place the paste has another one."""
-    explained: float
+    explained: float = 0.0
     """How much of what the window says, in words that the library knows, the message says too: 0 to 1, by weight."""
     is_verbatim: bool = False
     """Whether the whole message stands in the window as it is, but for its variable parts."""
@@ -51,19 +49,6 @@ class MessageEvidence:
             return self.alignment.told * VERBATIM_WORTH * self.window.weight
         certainty = self.alignment.coverage**2 * (1 - self.alignment.replacement) * 0.4 ** len(self.contradictions)
         return max(0.0, self.alignment.told) * certainty * self.window.weight
-
-
-@dataclass(frozen=True)
-class WordEvidence:
-    """Words that somebody typed, compared with all that an article says and with its closest phrase; each 0 to 1."""
-
-    in_article: float
-    in_phrase: float
-    phrase: str
-
-    @property
-    def score(self) -> float:
-        return self.in_article * (0.35 + 0.65 * self.in_phrase)
 
 
 @dataclass
@@ -98,20 +83,25 @@ class Candidate:
 
 def rank(paste: PasteFeatures, entries: Sequence[Entry], index: Index) -> list[Candidate]:
     """The articles behind the entries, best first. One query, for what the missing words weigh."""
-    weights = _weights(paste, entries, index)
+    articles = list(dict.fromkeys(entry.article for entry in entries))
+    missing = _missing(paste, entries)
+    details = index.details(missing, articles if paste.may_be_typed else [])
+    rarity = {feature: weigh(details.frequencies.get(feature), paste.library_size) for feature in missing}
+    weights = {**paste.weights, **rarity}
     candidates: dict[int, Candidate] = {}
     vocabulary = {token.word for line in paste.lines for token in line.tokens}
+    windows = Windows(paste.lines)
     for entry in entries:
         candidate = candidates.setdefault(entry.article, Candidate(entry.article, entry.tool, []))
-        if entry.kind is not Kind.BAG:
-            candidate.messages += _evidence(entry, paste, weights)
-    _compare_typed_words(paste, entries, weights, candidates)
-    for candidate in candidates.values():
+        candidate.messages += _evidence(entry, paste, weights, windows)
+    typed = compare_typed_words(paste, [*entries, *details.bags], weights) if paste.may_be_typed else {}
+    for article, candidate in candidates.items():
+        candidate.typed = typed.get(article)
         candidate.messages.sort(key=lambda each: -each.score)
         candidate.names_tool = all(word in vocabulary for word in candidate.tool.split("-"))
     ranked = sorted(candidates.values(), key=_best_first)
     for candidate in ranked[:VERIFIED]:
-        candidate.messages = sorted(map(_verify, candidate.messages), key=lambda each: -each.score)
+        candidate.messages = sorted((_verify(each, paste) for each in candidate.messages), key=lambda each: -each.score)
     return sorted(ranked, key=_best_first)
 
 
@@ -119,80 +109,64 @@ def _best_first(candidate: Candidate) -> tuple[float, int]:
     return (-candidate.score, candidate.article)
 
 
-def _verify(evidence: MessageEvidence) -> MessageEvidence:
-    """The evidence, told apart by whether the message stands there word for word. A phrase is nobody's output."""
-    if (
-        evidence.entry.kind is not Kind.MESSAGE
-        or evidence.alignment.coverage < LEAST_VERIFIED
-        or not pattern(evidence.template.text).search(evidence.window.text)
-    ):
-        return evidence
-    return replace(evidence, is_verbatim=True)
+def _verify(evidence: MessageEvidence, paste: PasteFeatures) -> MessageEvidence:
+    """The evidence with what only likely candidates are worth asking: is it there word for word, what does it explain?
+
+    A phrase is nobody's output, so it is never there word for word.
+    """
+    is_verbatim = (
+        evidence.entry.kind is Kind.MESSAGE
+        and evidence.alignment.coverage >= LEAST_VERIFIED
+        and pattern(evidence.template.text).search(evidence.window.text) is not None
+    )
+    return replace(evidence, is_verbatim=is_verbatim, explained=_explained(evidence, paste))
 
 
-def _weights(paste: PasteFeatures, entries: Sequence[Entry], index: Index) -> Mapping[int, float]:
-    missing = {feature for entry in entries if entry.kind is not Kind.BAG for feature in entry.features}
-    missing -= paste.weights.keys()
-    frequencies = index.frequencies(list(missing))
-    weights = dict(paste.weights)
-    weights.update({feature: weigh(frequencies.get(feature), paste.library_size) for feature in missing})
-    return weights
+def _missing(paste: PasteFeatures, entries: Sequence[Entry]) -> list[int]:
+    """The features of the entries that the paste lacks, or has without its being known how common they are."""
+    return list({feature for entry in entries for feature in entry.features} - paste.known.keys())
 
 
-def _evidence(entry: Entry, paste: PasteFeatures, weights: Mapping[int, float]) -> Iterable[MessageEvidence]:
+def _evidence(
+    entry: Entry, paste: PasteFeatures, weights: Mapping[int, float], windows: Windows
+) -> Iterator[MessageEvidence]:
     template = parse_template(entry.text)
-    found = []
-    for line in _places(entry, paste, weights):
+    shared = _shared(entry, paste)
+    for line in sorted(shared, key=lambda line: (-shared[line], line))[:LINES_TRIED]:
         best: MessageEvidence | None = None
-        for indices in _windows_around(line, len(paste.lines)):
-            evidence = _lay(entry, template, window(paste.lines, indices), paste, weights)
+        for place in windows.around(line, shared):
+            alignment = align(template, place.tokens, weights)
+            evidence = MessageEvidence(entry, template, place, alignment, _contradictions(template, place, alignment))
             # A wider window must explain clearly more: otherwise the line alone is the better place to point at.
             if best is None or evidence.score > best.score * 1.1 + 0.05:
                 best = evidence
             if best.alignment.coverage > 0.97:
                 break
         if best and best.alignment.places:
-            found.append(best)
-    return found
+            yield best
 
 
-def _places(entry: Entry, paste: PasteFeatures, weights: Mapping[int, float]) -> list[int]:
-    """The lines that share most with the entry, most first."""
+def _shared(entry: Entry, paste: PasteFeatures) -> dict[int, float]:
+    """What each line of the paste shares with the entry, by weight."""
     shared: dict[int, float] = defaultdict(float)
     for feature in entry.features:
         for line in paste.numbers.get(feature, ())[:50]:
-            shared[line] += weights[feature]
-    return sorted(shared, key=lambda line: (-shared[line], line))[:LINES_TRIED]
+            shared[line] += paste.weights[feature]
+    return shared
 
 
-def _windows_around(line: int, count: int) -> Iterable[list[int]]:
-    yield [line]
-    for start, end in ((line, line + 1), (line - 1, line), (line - 1, line + 1), (line, line + 2)):
-        if start >= 0 and end < count:
-            yield list(range(start, end + 1))
-
-
-def _lay(
-    entry: Entry, template: Template, place: Window, paste: PasteFeatures, weights: Mapping[int, float]
-) -> MessageEvidence:
-    alignment = align(template, place.tokens, weights)
-    contradictions = _contradictions(template, place, alignment)
-    return MessageEvidence(
-        entry, template, place, alignment, contradictions, _explained(template, place, alignment, paste)
-    )
-
-
-def _explained(template: Template, place: Window, alignment: Alignment, paste: PasteFeatures) -> float:
+def _explained(evidence: MessageEvidence, paste: PasteFeatures) -> float:
+    places, template = evidence.alignment.places, evidence.template
     said: set[int] = set()
-    for (i, j), (next_i, next_j) in pairwise(alignment.places):
+    for (i, j), (next_i, next_j) in pairwise(places):
         gap_is_value = not all(template.is_joined[i + 1 : next_i + 1])
         said.update(range(j, next_j) if gap_is_value else [j])
-    if alignment.places:
-        last = alignment.places[-1][1]
+    if places:
+        last = places[-1][1]
         said.update(range(last, last + OPEN_ENDED_WORDS) if template.ends_open else [last])
     known = [
         (j, paste.known.get(word_feature(token.word), 0.0))
-        for j, token in enumerate(place.tokens)
+        for j, token in enumerate(evidence.window.tokens)
         if not token.word.isdigit()  # times, ports and counts say nothing of their own
     ]
     total = sum(weight for _, weight in known)
@@ -212,31 +186,3 @@ def _contradictions(template: Template, place: Window, alignment: Alignment) -> 
         if at is not None and 0 <= at < len(place.tokens) and any(c.isdigit() for c in place.tokens[at].word):
             found.append(word)
     return tuple(found)
-
-
-def _compare_typed_words(
-    paste: PasteFeatures,
-    entries: Sequence[Entry],
-    weights: Mapping[int, float],
-    candidates: Mapping[int, Candidate],
-) -> None:
-    """Word evidence for each candidate, where the paste is short enough to be typed from memory."""
-    typed = [token.word for line in paste.lines for token in line.tokens]
-    if len(paste.lines) > TYPED_LINES or not 1 < len(typed) <= TYPED_WORDS:
-        return
-    asked = {word_feature(word) for word in typed}
-    pairs = {pair_feature(first, second) for first, second in pairwise(typed)}
-    total = sum(weights.get(feature, 1.0) for feature in asked)
-    closest: dict[int, tuple[float, str]] = defaultdict(lambda: (0.0, ""))
-    in_article: dict[int, float] = {}
-    for entry in entries:
-        features = set(entry.features)
-        if entry.kind is Kind.BAG:
-            in_article[entry.article] = sum(weights.get(feature, 1.0) for feature in asked & features) / total
-            continue
-        shared = sum(weights.get(f, 1.0) for f in (asked | pairs) & features)
-        size = sum(weights.get(f, 1.0) for f in features) + sum(weights.get(f, 1.0) for f in asked | pairs)
-        closest[entry.article] = max(closest[entry.article], (2 * shared / size if size else 0.0, entry.text))
-    for article, candidate in candidates.items():
-        likeness, phrase = closest[article]
-        candidate.typed = WordEvidence(in_article.get(article, likeness), likeness, phrase)

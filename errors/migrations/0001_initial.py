@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             name='Article',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.SlugField(help_text='The last part of its address: /docker/<name>/.', max_length=120)),
+                ('name', models.SlugField(help_text='The last part of its address, after that of the tool: manifest-unknown.', max_length=120)),
                 ('title', models.CharField(help_text="The message as the software prints it, variable parts in braces: No module named '{module}'.", max_length=300)),
                 ('status', models.CharField(choices=[('draft', 'Draft'), ('in-review', 'In review'), ('published', 'Published'), ('archived', 'Archived')], default='draft', max_length=10)),
                 ('reviewed_on', models.DateField(blank=True, null=True, verbose_name='last reviewed')),
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
             name='InfoPage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(help_text='The last part of its address: /about/<slug>/.', unique=True)),
+                ('slug', models.SlugField(help_text='The last part of its address, after /about/.', unique=True)),
                 ('title', models.CharField(max_length=120)),
                 ('body', models.TextField(help_text='Markdown.')),
                 ('rendered', models.TextField(blank=True, editable=False)),
@@ -319,6 +319,11 @@ class Migration(migrations.Migration):
             name='tool',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='errors.tool'),
         ),
+        migrations.AddField(
+            model_name='indexentry',
+            name='tool',
+            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='errors.tool'),
+        ),
         migrations.CreateModel(
             name='Word',
             fields=[
@@ -368,7 +373,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='indexentry',
-            index=django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['features'], name='index_entry_features'),
+            index=django.contrib.postgres.indexes.GinIndex(condition=models.Q(('kind', 'bag'), _negated=True), fastupdate=False, fields=['features'], name='index_entry_features'),
         ),
         migrations.AddConstraint(
             model_name='message',

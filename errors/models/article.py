@@ -46,7 +46,9 @@ class Article(models.Model):
         ARCHIVED = "archived", "Archived"
 
     tool = models.ForeignKey(Tool, on_delete=models.PROTECT, related_name="articles")
-    name = models.SlugField(max_length=120, help_text="The last part of its address: /docker/<name>/.")
+    name = models.SlugField(
+        max_length=120, help_text="The last part of its address, after that of the tool: manifest-unknown."
+    )
     title = models.CharField(
         max_length=300,
         help_text="The message as the software prints it, variable parts in braces: No module named '{module}'.",

@@ -5,15 +5,19 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 
 from errors.matching.index import Kind
 from errors.models.article import Article
+from errors.models.tool import Tool
 
 
 class IndexEntry(models.Model):
     """A text that may stand in a paste: a message's template, or words by which people look for the article."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="index_entries")
+    # The article's, once more, so that a look-up of a thousand entries need not read their articles.
+    tool = models.ForeignKey(Tool, on_delete=models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=8, choices=[(kind.value, kind.value) for kind in Kind])
     text = models.TextField()
     features = ArrayField(models.BigIntegerField())
@@ -21,7 +25,10 @@ class IndexEntry(models.Model):
     class Meta:
         indexes = [
             # No pending list: a published article is found at once, and a look-up never scans unsorted entries.
-            GinIndex(fields=["features"], name="index_entry_features", fastupdate=False),
+            # Bags are read with their article alone: all words of its prose would be half of the index.
+            GinIndex(
+                fields=["features"], name="index_entry_features", fastupdate=False, condition=~Q(kind=Kind.BAG.value)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -29,7 +36,7 @@ class IndexEntry(models.Model):
 
 
 class Feature(models.Model):
-    """How many index entries, and how many articles, hold a feature: its document frequencies."""
+    """How many index entries that are looked up by it, and how many articles, hold a feature: its document frequencies."""
 
     id = models.BigIntegerField(primary_key=True)
     entries = models.IntegerField()

@@ -9,7 +9,7 @@ from errors.rendering import markdown_html
 class InfoPage(models.Model):
     """A page about the site itself, such as "How we review solutions"."""
 
-    slug = models.SlugField(unique=True, help_text="The last part of its address: /about/<slug>/.")
+    slug = models.SlugField(unique=True, help_text="The last part of its address, after /about/.")
     title = models.CharField(max_length=120)
     body = models.TextField(help_text="Markdown.")
     rendered = models.TextField(editable=False, blank=True)

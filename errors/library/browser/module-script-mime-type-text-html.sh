@@ -1,4 +1,4 @@
-# needs: chromium node
+# needs: chromium curl node
 # version: chromium --version 2>/dev/null
 setup() {
   cat > server.js <<'J'

@@ -1,4 +1,4 @@
-# needs: node
+# needs: curl node
 # version: node --version
 setup() {
   cat > server.js <<'J'

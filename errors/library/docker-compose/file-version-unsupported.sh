@@ -1,9 +1,9 @@
 # needs: docker-compose
 # version: docker-compose version --short
-# A number where the old program wants text in quotes; no engine is asked.
+# A version that must not be written down; no engine is asked.
 setup() {
     cat > docker-compose.yml <<'YAML'
-version: 3.8
+version: "1"
 services:
   web:
     image: registry.example.com/web:1

@@ -1,0 +1,5 @@
+# needs: yarn node
+# version: yarn --version
+setup() { echo '{"name":"my-app","version":"1.0.0","license":"MIT","engines":{"node":"4.x"}}' > package.json; }
+reproduce() { yarn install --offline; }
+fix() { sed -i 's/"4.x"/">=4"/' package.json; }
