@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='errors.article')),
             ],
             options={
-                'ordering': ['article', 'position'],
+                'ordering': ['article_id', 'position'],
                 'abstract': False,
                 'default_related_name': 'causes',
             },
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'edge case',
-                'ordering': ['article', 'position'],
+                'ordering': ['article_id', 'position'],
                 'abstract': False,
                 'default_related_name': 'edge_cases',
             },
@@ -148,7 +148,7 @@ class Migration(migrations.Migration):
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='errors.article')),
             ],
             options={
-                'ordering': ['article', 'position'],
+                'ordering': ['article_id', 'position'],
                 'abstract': False,
                 'default_related_name': 'examples',
             },
@@ -182,7 +182,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'fixes',
-                'ordering': ['article', 'position'],
+                'ordering': ['article_id', 'position'],
                 'abstract': False,
                 'default_related_name': 'fixes',
             },
@@ -208,7 +208,7 @@ class Migration(migrations.Migration):
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='errors.article')),
             ],
             options={
-                'ordering': ['article', 'position'],
+                'ordering': ['article_id', 'position'],
                 'abstract': False,
                 'default_related_name': 'messages',
             },
@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'frequently asked question',
-                'ordering': ['article', 'position'],
+                'ordering': ['article_id', 'position'],
                 'abstract': False,
                 'default_related_name': 'questions',
             },
@@ -251,7 +251,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'related error',
-                'ordering': ['article', 'position'],
+                'ordering': ['article_id', 'position'],
                 'abstract': False,
                 'default_related_name': 'related_errors',
             },
@@ -282,7 +282,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'search variation',
-                'ordering': ['article', 'position'],
+                'ordering': ['article_id', 'position'],
                 'abstract': False,
                 'default_related_name': 'search_variations',
             },
@@ -297,7 +297,7 @@ class Migration(migrations.Migration):
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='errors.article')),
             ],
             options={
-                'ordering': ['article', 'position'],
+                'ordering': ['article_id', 'position'],
                 'abstract': False,
                 'default_related_name': 'sources',
             },
@@ -345,7 +345,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name_plural': 'aliases',
-                'ordering': ['article', 'position'],
+                'ordering': ['article_id', 'position'],
                 'abstract': False,
                 'default_related_name': 'aliases',
                 'constraints': [models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('article', 'position'), name='alias_positions_are_unique')],

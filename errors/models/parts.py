@@ -17,7 +17,8 @@ class Part(models.Model):
 
     class Meta:
         abstract = True
-        ordering = ["article", "position"]
+        # By the column: "article" would drag the articles and tools into every query, for their own order.
+        ordering = ["article_id", "position"]
         constraints = [
             # Deferred, because reordering swaps positions within one transaction.
             models.UniqueConstraint(
