@@ -92,10 +92,6 @@ class Answers:
     paste: str
     notes: list[str]
 
-    @property
-    def near(self) -> list[NearArticle]:
-        return [other for answer in self.answers for other in answer.others]
-
 
 def answer(text: str) -> Answers:
     """Match a paste and gather what is shown. Four queries, and one more to store the searches."""

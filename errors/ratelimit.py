@@ -65,11 +65,6 @@ def check(request: HttpRequest, scope: str, limit: int, seconds: int) -> Verdict
     return Verdict(allowed=count <= limit, seconds_left=max(1, math.ceil(seconds_left)))
 
 
-def allow(request: HttpRequest, scope: str, limit: int, seconds: int) -> bool:
-    """Whether this visitor may go on: at most `limit` requests in `seconds` seconds."""
-    return check(request, scope, limit, seconds).allowed
-
-
 def limited(
     scope: str, setting: str, seconds: int
 ) -> Callable[

@@ -179,6 +179,17 @@ class CaptureTests(EngineTestCase):
         self.assertEqual(self.captures(line), {"module": "a$(reboot)"})
 
 
+class ShownLineTests(EngineTestCase):
+    def test_of_an_overlong_line_the_part_with_the_message_is_shown(self) -> None:
+        answer = self.match("lorem " * 3000 + PULL + " ipsum" * 3000).answers[0]
+        self.assertIn("manifest for alpine:3.999 not found", answer.line_text)
+        self.assertLess(len(answer.line_text), 1100)
+
+    def test_an_overlong_line_keeps_its_secrets(self) -> None:
+        answer = self.match("lorem " * 3000 + PULL + " password=hunter22secret" + " ipsum" * 3000).answers[0]
+        self.assertNotIn("hunter22", answer.line_text)
+
+
 class ExplanationTests(EngineTestCase):
     def test_an_answer_says_why(self) -> None:
         why = " ".join(self.match("error TS2304: Cannot find").answers[0].why)

@@ -6,7 +6,7 @@ from django.test import RequestFactory, SimpleTestCase, TestCase, override_setti
 from django.utils import timezone
 
 from errors.models import RateLimit
-from errors.ratelimit import allow, check, client_address, limited, visitor_key
+from errors.ratelimit import check, client_address, limited, visitor_key
 
 
 def request_from(address: str, method: str = "POST", **headers: str) -> HttpRequest:
@@ -64,7 +64,7 @@ class VisitorKeyTests(SimpleTestCase):
 @mock.patch("errors.ratelimit.random.randrange", return_value=1)
 class AllowTests(TestCase):
     def ask(self, address: str = "192.0.2.1", scope: str = "match") -> bool:
-        return allow(request_from(address), scope, limit=2, seconds=60)
+        return check(request_from(address), scope, limit=2, seconds=60).allowed
 
     def test_it_allows_up_to_the_limit(self, _: mock.Mock) -> None:
         self.assertEqual([self.ask() for _turn in range(4)], [True, True, False, False])
@@ -105,7 +105,7 @@ class PruneTests(TestCase):
         RateLimit.objects.create(key="old", count=1, ends_at=now - timedelta(minutes=1))
         RateLimit.objects.create(key="present", count=1, ends_at=now + timedelta(minutes=1))
         with mock.patch("errors.ratelimit.random.randrange", return_value=0):
-            allow(request_from("192.0.2.1"), "match", limit=2, seconds=60)
+            check(request_from("192.0.2.1"), "match", limit=2, seconds=60)
         self.assertFalse(RateLimit.objects.filter(key="old").exists())
         self.assertEqual(RateLimit.objects.count(), 2)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from errors.matching.calibration import Verdict, confidence, rivals, verdict
@@ -17,6 +17,8 @@ from errors.matching.redaction import redact
 
 MOST_ANSWERS = 5
 MOST_RESULTS = 8
+LONGEST_SHOWN = 1000
+"""Characters of the recognised line that an answer shows."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def match(text: str, index: Index) -> MatchResult:
         return MatchResult(Verdict.NONE, [], [], lines)
     ranked = rank_candidates(chosen, index)
     results = {id(candidate): _result(candidate, ranked, chosen) for candidate in ranked[:MOST_RESULTS]}
-    answers = _answers(ranked[:MOST_RESULTS], results, chosen)
+    answers = _answers(ranked[:MOST_RESULTS], results, {line.number: line.raw for line in lines})
+    answers = answers or [_no_answer(chosen)]
     best = max((answer.verdict for answer in answers), key=list(reversed(Verdict)).index, default=Verdict.NONE)
     return MatchResult(best, list(results.values()), answers, lines)
 
@@ -97,7 +100,7 @@ def _captures(candidate: Candidate) -> dict[str, str]:
     return values
 
 
-def _answers(ranked: Sequence[Candidate], results: dict[int, Result], chosen: Sequence[PasteLine]) -> list[Answer]:
+def _answers(ranked: Sequence[Candidate], results: dict[int, Result], raw: Mapping[int, str]) -> list[Answer]:
     """The best candidate, then each other one that is a match for lines of its own."""
     answers: list[Answer] = []
     taken: set[int] = set()
@@ -106,11 +109,9 @@ def _answers(ranked: Sequence[Candidate], results: dict[int, Result], chosen: Se
         if answers and (verdict(result.confidence) is not Verdict.MATCH or taken & set(result.lines)):
             continue
         taken |= set(result.lines)
-        answers.append(_answer(candidate, result, ranked, results, chosen))
+        answers.append(_answer(candidate, result, ranked, results, raw))
         if len(answers) == MOST_ANSWERS:
             break
-    if not answers:
-        answers = [_no_answer(chosen)]
     return sorted(answers, key=lambda answer: answer.line)
 
 
@@ -119,22 +120,37 @@ def _answer(
     result: Result,
     ranked: Sequence[Candidate],
     results: dict[int, Result],
-    chosen: Sequence[PasteLine],
+    raw: Mapping[int, str],
 ) -> Answer:
     others = [results[id(other)] for other in ranked if other is not candidate]
     same_lines = [other for other in others if set(other.lines) & set(result.lines)]
-    text = next(line.line.raw for line in chosen if line.line.number == result.line)
     return Answer(
         verdict(result.confidence),
         result.line,
-        redact(text.strip()),
+        _shown(raw[result.line], candidate),
         result,
         tuple(same_lines[:3]),
         tuple(explain(candidate, rivals(ranked, candidate))),
     )
 
 
+def _shown(line: str, candidate: Candidate) -> str:
+    """The line without its secrets; of an overlong one, the part in which the message begins.
+
+    security: the whole line is redacted before it is cut, so that no cut can take a secret's mark from it.
+    """
+    text = redact(line.strip())
+    if len(text) <= LONGEST_SHOWN:
+        return text
+    start = 0
+    if candidate.best and candidate.best.alignment.places:
+        window = candidate.best.window
+        begin = window.tokens[candidate.best.alignment.places[0][1]].start
+        start = max(0, text.find(window.text[begin : begin + 40]) - 20)
+    return f"{'… ' if start else ''}{text[start : start + LONGEST_SHOWN]} …"
+
+
 def _no_answer(chosen: Sequence[PasteLine]) -> Answer:
     """None, for the line that looks most like an error."""
     line = max(chosen, key=lambda each: each.weight).line
-    return Answer(Verdict.NONE, line.number, redact(line.raw.strip()), None)
+    return Answer(Verdict.NONE, line.number, redact(line.raw.strip())[:LONGEST_SHOWN], None)
