@@ -16,6 +16,7 @@ from errors.matching.fingerprint import fingerprint
 from errors.matching.redaction import redact
 from errors.matching.tokens import words
 from errors.models import Article, Search
+from errors.receipt import Receipt, sign
 from errors.rendering import fill, fill_markdown, title_html
 
 MOST_SHOWN_LINES = 2000
@@ -76,6 +77,13 @@ class ShownAnswer:
         """The values for the article's page. In the fragment, so that no server, cache or log sees them."""
         pairs = [f"{capture.name}={url_quote(capture.value, safe='')}" for capture in self.captures]
         return f"#{'&'.join(pairs)}" if pairs else ""
+
+    @property
+    def receipt(self) -> str:
+        """What the reader sends back with a report about this answer."""
+        article = self.article.pk if self.article else None
+        confidence = self.confidence / 100 if self.article else None
+        return sign(Receipt(self.line, article, confidence, [other.article.pk for other in self.others]))
 
     @property
     def search_words(self) -> str:

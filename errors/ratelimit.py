@@ -55,6 +55,12 @@ def visitor_key(request: HttpRequest, scope: str) -> str:
     return salted_hmac(f"visitor:{scope}", _network(client_address(request)), algorithm="sha256").hexdigest()
 
 
+def browser_key(request: HttpRequest, scope: str) -> str:
+    """Like visitor_key, but browsers behind one address are told apart: for what each reader may say once."""
+    who = f"{client_address(request)} {request.headers.get('User-Agent', '')}"
+    return salted_hmac(scope, who, algorithm="sha256").hexdigest()
+
+
 def check(request: HttpRequest, scope: str, limit: int, seconds: int) -> Verdict:
     """Count one request of this visitor in the scope."""
     with connection.cursor() as cursor:

@@ -9,10 +9,12 @@ from errors.views.home import home
 from errors.views.info import info
 from errors.views.search import search
 from errors.views.tool import tool
+from errors.views.wrong_match import wrong_match
 
 urlpatterns = [
     path("", home, name="home"),
     path("match", answer, name="match"),
+    path("match/wrong", wrong_match, name="wrong-match"),
     path("search", search, name="search"),
     path("about/<slug:slug>/", info, name="info"),
     path("<slug:tool_slug>/", tool, name="tool"),

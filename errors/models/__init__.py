@@ -16,7 +16,7 @@ from errors.models.parts import (
     Source,
 )
 from errors.models.ratelimit import RateLimit
-from errors.models.reader import Feedback, Search
+from errors.models.reader import AskedLine, Feedback, Search, WrongMatch
 from errors.models.tool import RESERVED_SLUGS, Tool
 from errors.models.user import User
 
@@ -25,6 +25,7 @@ __all__ = [
     "Alias",
     "Article",
     "ArticleQuerySet",
+    "AskedLine",
     "Cause",
     "EdgeCase",
     "Example",
@@ -44,4 +45,5 @@ __all__ = [
     "Tool",
     "User",
     "Word",
+    "WrongMatch",
 ]

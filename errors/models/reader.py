@@ -1,6 +1,8 @@
-"""What readers leave behind: the recognised lines of their searches, redacted, and their feedback."""
+"""What readers leave behind: the recognised lines of their searches, redacted, their feedback, and what they report."""
 
 from __future__ import annotations
+
+import secrets
 
 from django.db import models
 
@@ -55,3 +57,62 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article}: {'yes' if self.helpful else 'no'}"
+
+
+def new_token() -> str:
+    """43 characters that nobody can guess."""
+    return secrets.token_urlsafe(32)
+
+
+class ReportedLine(models.Model):
+    """A line of a paste that a reader sent to the editors. It was redacted before; nothing else of the paste is kept.
+
+    Lines with one fingerprint are one message: Search has the same field. STORE_SEARCHES does not turn these off,
+    since the reader asks for them to be kept.
+    """
+
+    line = models.TextField(help_text="As the answer page showed it, secrets blacked out.")
+    template = models.TextField(help_text="The line with its variable parts masked.")
+    fingerprint = models.CharField(
+        max_length=64, db_index=True, help_text="The same for lines that differ in variable parts only."
+    )
+    visitor = models.CharField(
+        max_length=64, unique=True, help_text="A keyed hash of the visitor and what they report: each counts once."
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        abstract = True
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.line
+
+
+class WrongMatch(ReportedLine):
+    """A reader's word that the answer to a line is wrong, and which would have been right, if they said so.
+
+    `answered` is the article that was shown; None where the answer was "no article answers this line" (or where the
+    article is gone). `right` is set where the choice is OTHER.
+    """
+
+    class Choice(models.TextChoices):
+        UNSAID = "unsaid", "Did not say"
+        OTHER = "other", "Another article"
+        NONE = "none", "None of those shown"
+
+    answered = models.ForeignKey(
+        Article, null=True, blank=True, on_delete=models.SET_NULL, related_name="wrong_matches"
+    )
+    confidence = models.FloatField(null=True, blank=True, help_text="How sure the answer was, 0 to 1.")
+    choice = models.CharField(max_length=6, choices=Choice.choices, default=Choice.UNSAID)
+    right = models.ForeignKey(Article, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta(ReportedLine.Meta):
+        verbose_name_plural = "wrong matches"
+
+
+class AskedLine(ReportedLine):
+    """A line without an answer that a reader asks the editors to answer, at /asked/<token>/ once there is one."""
+
+    token = models.CharField(max_length=43, unique=True, default=new_token, editable=False)

@@ -11,6 +11,7 @@ RESERVED_SLUGS = (
     "about",
     "admin",
     "api",
+    "asked",
     "e",
     "feed",
     "healthz",

@@ -7,12 +7,11 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_http_methods
 
 from errors.matching.redaction import redact
 from errors.models import Article, Feedback
-from errors.ratelimit import client_address, limited
+from errors.ratelimit import browser_key, limited
 from errors.sameorigin import same_origin_only
 
 
@@ -42,7 +41,7 @@ def _keep(request: HttpRequest, article: Article, *, helpful: bool, answers: dic
     """Store the answer; False where this visitor has answered already."""
     _, created = Feedback.objects.get_or_create(
         article=article,
-        visitor=_visitor(request, article),
+        visitor=browser_key(request, f"feedback:{article.pk}"),
         defaults={
             "helpful": helpful,
             "reason": "" if helpful else answers["reason"],
@@ -50,9 +49,3 @@ def _keep(request: HttpRequest, article: Article, *, helpful: bool, answers: dic
         },
     )
     return created
-
-
-def _visitor(request: HttpRequest, article: Article) -> str:
-    """Tells visitors of one article apart and names nobody: keyed, and different for each article."""
-    who = f"{client_address(request)} {request.headers.get('User-Agent', '')}"
-    return salted_hmac(f"feedback:{article.pk}", who, algorithm="sha256").hexdigest()
