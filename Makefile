@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve install test lint prove format clean
+.PHONY: help serve install test lint prove bench format clean
 
 # The newest Python that really runs (a pyenv shim may not); PYTHON=/path/to/python make ... chooses another.
 MODERN := 'import sys; sys.exit(sys.version_info < (3, 11))'
@@ -30,6 +30,9 @@ lint: .venv/installed-dev ## Everything that make test does before the tests
 
 prove: .venv/installed ## Bring the errors of all proved articles about and apply their fixes
 	@$(RUN) manage.py prove_fixes
+
+bench: .venv/installed-dev ## Measure recall, speed and scale beside other ways to search, and write them into the README (half an hour)
+	@$(RUN) -m tests.bench --write
 
 format: .venv/installed-dev ## Format the code, and mend what the linter can
 	@$(RUN) -m ruff check --fix

@@ -7,7 +7,7 @@ library a thousand times as large is read no more of.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -19,8 +19,8 @@ from errors.matching.tokens import humps
 
 BUDGET = 1200
 """Posting entries that one paste may read."""
-TURNS = 3
-"""How many features of a telling line are taken for each one of another line."""
+UNTOLD = 4
+"""A feature that no telling line holds is taken for so many times as common: it waits for those that one holds."""
 MOST_MESSAGES = 20
 """Messages and phrases that are aligned per paste. Of a thousand read, the right one is among the first dozen."""
 LACKING = 0.5
@@ -99,25 +99,20 @@ def _likeliest(others: Mapping[str, Frequency]) -> str:
 
 
 def _look_up(paste: PasteFeatures, known: Mapping[int, Frequency]) -> list[int]:
-    """The features to look up: of each line in turn the rarest one left, as long as they fit in BUDGET.
+    """The features to look up, rarest first, as long as they fit in BUDGET; those of telling lines before the others."""
+    telling = {index for index, line in enumerate(paste.lines) if line.weight == 1.0}
 
-    Line by line, since one line of names and numbers can hold more rare words than the message beside it. A line that
-    tells of an error has TURNS turns for each one of the others.
-    """
-    turns: list[tuple[int, int, int]] = []
-    taken: Counter[int] = Counter()
-    for feature in sorted(known.keys() & paste.numbers.keys(), key=lambda feature: (known[feature].entries, feature)):
-        for index in paste.numbers[feature]:
-            turn = taken[index] // TURNS if paste.lines[index].weight == 1.0 else taken[index]
-            turns.append((turn, index, feature))
-            taken[index] += 1
-    chosen: dict[int, None] = {}
+    def price(feature: int) -> tuple[int, int]:
+        entries = known[feature].entries
+        return entries if telling.intersection(paste.numbers[feature]) else UNTOLD * entries, feature
+
+    chosen: list[int] = []
     spent = 0
-    for _, _, feature in sorted(turns):
-        if feature not in chosen and spent + known[feature].entries <= BUDGET:
-            chosen[feature] = None
+    for feature in sorted(known.keys() & paste.numbers.keys(), key=price):
+        if spent + known[feature].entries <= BUDGET:
+            chosen.append(feature)
             spent += known[feature].entries
-    return list(chosen)
+    return chosen
 
 
 def best_entries(paste: PasteFeatures, entries: Sequence[Entry]) -> list[Entry]:

@@ -1,0 +1,149 @@
+"""The matcher and BM25 on more and more generated messages: recall, milliseconds, memory, and what loading costs."""
+
+from __future__ import annotations
+
+import resource
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from django.db import transaction
+
+from errors.articledocument import ArticleDocument, Message
+from errors.articlestore import store
+from errors.lookup import PostgresIndex
+from errors.matching.engine import match
+from errors.matching.index import Kind
+from errors.models import Article
+from errors.models.index import IndexEntry
+from tests.bench.database import NAME_PREFIX, fill, index_bytes, settle
+from tests.bench.generated import MESSAGES_PER_ARTICLE, Generator
+from tests.bench.pastes import Measured, Paste, middle_and_tail, rank_of, recall
+from tests.bench.peers import tantivy_index, tantivy_search
+
+WARM_UP = 50
+"""Pastes searched before the clock runs: the first ones read the database's pages from the disk."""
+PUBLISHED = 20
+"""How often the publishing of one article is measured; its median counts."""
+TOP = 10
+
+
+@dataclass(frozen=True)
+class Step:
+    """What was measured with so many generated messages. Times are of a clock on the wall; medians in milliseconds."""
+
+    messages: int
+    load_seconds: float
+    index_bytes: int
+    recall_at_1: float
+    median: float
+    p95: float
+    memory_bytes: int
+    """The most that the process which matched ever held."""
+    bm25_bytes: int
+    bm25_median: float
+    bm25_p95: float
+    publishing_median: float
+
+
+@dataclass(frozen=True)
+class Run:
+    """Every paste searched once, and the most memory that the process held."""
+
+    measured: list[Measured]
+    memory_bytes: int
+
+
+def measure_scale(
+    documents: Mapping[str, ArticleDocument],
+    pastes: Sequence[Paste],
+    sizes: Sequence[int],
+    progress: Callable[[str], None],
+    run: Callable[[Sequence[Paste]], Run],
+) -> Iterator[Step]:
+    """One step for the library alone, and one for each size; sizes rise. The database must hold the library."""
+    generator = Generator([message.template for document in documents.values() for message in document.messages])
+    generated = generator.articles()
+    present = 0
+    for size in [0, *sizes]:
+        progress(f"loading {size - present:,} messages")
+        start = time.perf_counter()
+        fill(generated, (size - present) // MESSAGES_PER_ARTICLE)
+        settle()
+        seconds = time.perf_counter() - start
+        present = size
+        progress(f"matching among {size:,} messages")
+        yield _step(documents, pastes, size, seconds, run(pastes))
+
+
+def _step(
+    documents: Mapping[str, ArticleDocument], pastes: Sequence[Paste], size: int, seconds: float, ours: Run
+) -> Step:
+    median, p95 = middle_and_tail([each.milliseconds for each in ours.measured])
+    with tempfile.TemporaryDirectory() as folder:
+        bm25_median, bm25_p95 = _bm25(folder, pastes)
+        bm25_bytes = sum(file.stat().st_size for file in Path(folder).iterdir())
+    return Step(
+        messages=size,
+        load_seconds=seconds,
+        index_bytes=index_bytes(),
+        recall_at_1=recall(ours.measured, 1),
+        median=median,
+        p95=p95,
+        memory_bytes=ours.memory_bytes,
+        bm25_bytes=bm25_bytes,
+        bm25_median=bm25_median,
+        bm25_p95=bm25_p95,
+        publishing_median=publishing_median(next(iter(documents.values()))),
+    )
+
+
+def run_here(pastes: Sequence[Paste]) -> Run:
+    """Match every paste in this process."""
+    slugs = {row.pk: row.slug for row in Article.objects.exclude(name__startswith=NAME_PREFIX).for_lists()}
+    index = PostgresIndex()
+    for paste in pastes[:WARM_UP]:
+        match(paste.text, index)
+    measured = []
+    for paste in pastes:
+        start = time.perf_counter()
+        result = match(paste.text, index)
+        milliseconds = (time.perf_counter() - start) * 1000
+        found = [slugs.get(each.article, "") for each in result.results]
+        measured.append(Measured(rank_of(found, paste.right), milliseconds))
+    return Run(measured, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+
+
+def _bm25(folder: str, pastes: Sequence[Paste]) -> tuple[float, float]:
+    """The median and p95 of BM25's ten best of the very same messages and phrases."""
+    index = tantivy_index(_indexed_texts(), folder)
+    for paste in pastes[:WARM_UP]:
+        tantivy_search(index, paste.text, TOP)
+    times = []
+    for paste in pastes:
+        start = time.perf_counter()
+        tantivy_search(index, paste.text, TOP)
+        times.append((time.perf_counter() - start) * 1000)
+    return middle_and_tail(times)
+
+
+def _indexed_texts() -> Iterator[tuple[str, str]]:
+    """(article, text) of every entry that is looked up, read in pieces."""
+    rows = IndexEntry.objects.exclude(kind=Kind.BAG).values_list("article_id", "text")
+    return ((str(article), text) for article, text in rows.iterator(chunk_size=10_000))
+
+
+def publishing_median(document: ArticleDocument) -> float:
+    """Milliseconds that publishing one more article takes, with all that is derived from it. It is taken back."""
+    times = []
+    with transaction.atomic():
+        for number in range(PUBLISHED):
+            title = f"{document.title} {number}"
+            article = replace(document, title=title, messages=[Message(title)])
+            start = time.perf_counter()
+            store(f"bench/{NAME_PREFIX}{number}", article)
+            times.append((time.perf_counter() - start) * 1000)
+        transaction.set_rollback(True)
+    return middle_and_tail(times)[0]
