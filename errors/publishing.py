@@ -1,4 +1,5 @@
-"""What is derived from an article when it is saved: its HTML, its search vector, its entries in the matcher's index."""
+"""What is derived from an article when it is saved: its HTML, its search vector, its codes, its entries in the matcher's
+index."""
 
 from __future__ import annotations
 
@@ -10,11 +11,12 @@ from django.utils.text import slugify
 
 from errors import lookup
 from errors.articledocument import ArticleDocument, Passage, placeholders
-from errors.models import Article
+from errors.matching.codes import LONGEST, codes
+from errors.models import Article, Code
 from errors.rendering import markdown_html, plain_text, title_html
 
 # Raise it when the shape of what is derived changes: the next load derives all articles anew.
-VERSION = 2
+VERSION = 3
 SUMMARY_LENGTH = 200
 
 
@@ -25,10 +27,19 @@ def refresh(article: Article, document: ArticleDocument) -> None:
     article.search_vector = _search_vector(document)
     article.save(update_fields=["rendered", "derived_version", "search_vector"])
     article.refresh_from_db(fields=["search_vector"])
+    _store_codes(article, document)
     if article.status == Article.Status.PUBLISHED:
         lookup.index_article(article, document)
     else:
         lookup.unindex_article(article)
+
+
+def _store_codes(article: Article, document: ArticleDocument) -> None:
+    """Keep the codes of the title, the messages and the aliases: prose may name the code of another error."""
+    texts = [document.title, *(message.template for message in document.messages), *document.aliases]
+    found = dict.fromkeys(code for text in texts for code in codes(text) if len(code) <= LONGEST)
+    Code.objects.filter(article=article).delete()
+    Code.objects.bulk_create([Code(article=article, code=code) for code in found])
 
 
 def render(document: ArticleDocument) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from django.urls import path
 
 from errors.views.answer import answer
 from errors.views.article import article
+from errors.views.code import code
+from errors.views.codes import codes
 from errors.views.feedback import feedback
 from errors.views.home import home
 from errors.views.info import info
@@ -16,6 +18,8 @@ urlpatterns = [
     path("match", answer, name="match"),
     path("match/wrong", wrong_match, name="wrong-match"),
     path("search", search, name="search"),
+    path("e/", codes, name="codes"),
+    path("e/<str:code>", code, name="code"),
     path("about/<slug:slug>/", info, name="info"),
     path("<slug:tool_slug>/", tool, name="tool"),
     path("<slug:tool_slug>/<slug:name>/", article, name="article"),

@@ -15,6 +15,7 @@ PATHS = {
     "tool": "/docker/",
     "article": f"/{SLUG}/",
     "search": "/search?q=image",
+    "codes": "/e/",
     "info": "/about/how-we-review/",
     "404": "/no/such-page/",
 }

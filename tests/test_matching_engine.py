@@ -11,6 +11,7 @@ DENIED = "docker/pull-access-denied"
 UNKNOWN = "docker/manifest-unknown"
 TYPE = "typescript/2345"
 NAME = "typescript/2304"
+PASSWORD = "postgresql/password-authentication-failed"
 KEY = "ssh/permission-denied-publickey"
 MODULE = "python/modulenotfounderror"
 
@@ -48,6 +49,13 @@ LIBRARY = {
         messages=[Message("error TS2304: Cannot find name '{name}'.")],
         quick_fix="Import it.",
         meaning="The name is not declared.",
+    ),
+    PASSWORD: make_document(
+        **EMPTY,
+        title='FATAL: password authentication failed for user "{user}"',
+        messages=[Message('FATAL: password authentication failed for user "{user}" (SQLSTATE 28P01)')],
+        quick_fix="Set the password.",
+        meaning="The server has another password for this user.",
     ),
     KEY: make_document(
         **{**EMPTY, "aliases": ["git push permission denied publickey"]},
@@ -115,6 +123,31 @@ class RecognitionTests(EngineTestCase):
         self.assert_match("src/a.ts(1,2): error TS2304: Cannot find name 'foo'.", NAME)
         line = "error TS2349: Argument of type 'A' is not assignable to parameter of type 'B'."
         self.assertNotEqual(self.match(line).verdict, Verdict.MATCH)
+
+    def test_a_code_alone_finds_its_article(self) -> None:
+        for paste in ("TS2304", "ts2304", "error TS2304", "Error code: TS2304", "SQLSTATE: 28P01", "28P01"):
+            self.assert_match(paste, PASSWORD if "28" in paste else NAME)
+
+    def test_a_word_alone_that_is_no_code_finds_nothing(self) -> None:
+        for paste in ("publickey", "parameter", "TS2346", "28P02"):
+            self.assertNotEqual(self.match(paste).verdict, Verdict.MATCH, paste)
+
+    def test_a_windows_code_in_decimal_is_the_one_in_hexadecimal(self) -> None:
+        index = MemoryIndex(
+            {
+                "windows/access": make_document(**EMPTY, messages=[Message("Access is denied. 0x80070005")]),
+                "windows/memory": make_document(**EMPTY, messages=[Message("Out of memory, HRESULT -2147024882")]),
+            }
+        )
+        for paste, slug in (
+            ("-2147024891", "windows/access"),
+            ("Access is denied. (2147942405)", "windows/access"),
+            ("Exception: Access is denied. -2147024891", "windows/access"),
+            ("0x8007000E", "windows/memory"),
+            ("Out of memory, HRESULT 0x8007000e", "windows/memory"),
+        ):
+            result = match(paste, index)
+            self.assertEqual((index.slugs[result.results[0].article], result.verdict), (slug, Verdict.MATCH), paste)
 
     def test_a_misspelt_word_from_memory_is_forgiven(self) -> None:
         self.assert_match("permision denied publickey", KEY)

@@ -2,7 +2,8 @@
 
 A word is a run of letters and digits; `_`, `-`, `.` and `/` separate words, so that parts of a path, a code with a
 hyphen (ORA-00942) or a constant (CERTIFICATE_VERIFY_FAILED) meet what people type. Names that end in symbols
-(c++, c#) keep them. Case is folded; digits are never forgiven anything.
+(c++, c#) keep them. Case is folded; digits are never forgiven anything. A Windows error code in decimal is read as its
+hexadecimal form, so that -2147024891 and 0x80070005 are one word.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from errors.matching.codes import hexadecimal
+
 WORD = re.compile(r"[^\W_]+(?:\+\+|#(?!\w))?")
+LARGE_NUMBER = re.compile(r"(?<![\w.])-?\d{9,10}(?![\w.])")
 HUMP = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -28,11 +32,21 @@ def tokenise(text: str) -> list[Token]:
     >>> [token.word for token in tokenise("ORA-00942: g++ failed in src/my_file.cc")]
     ['ora', '00942', 'g++', 'failed', 'in', 'src', 'my', 'file', 'cc']
     """
-    return [Token(match[0].lower(), match.start(), match.end()) for match in WORD.finditer(text)]
+    found = [Token(match[0].lower(), match.start(), match.end()) for match in WORD.finditer(text)]
+    decimals = _decimal_codes(text)
+    return [token._replace(word=decimals.get(token.end, token.word)) for token in found] if decimals else found
 
 
 def words(text: str) -> list[str]:
+    if LARGE_NUMBER.search(text):
+        return [token.word for token in tokenise(text)]
     return [match.lower() for match in WORD.findall(text)]
+
+
+def _decimal_codes(text: str) -> dict[int, str]:
+    """Where in a text a decimal error code ends, and its hexadecimal form. Most texts have none."""
+    numbers = {match.end(): hexadecimal(match[0]) for match in LARGE_NUMBER.finditer(text)}
+    return {end: word for end, word in numbers.items() if word}
 
 
 def humps(text: str) -> list[str]:

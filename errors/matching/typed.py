@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from errors.matching.candidates import PasteFeatures
+from errors.matching.codes import LONGEST, codes, lone_code
 from errors.matching.features import pair_feature, word_feature
 from errors.matching.index import Entry, Kind
 
@@ -33,6 +34,9 @@ def compare_typed_words(
     paste: PasteFeatures, entries: Sequence[Entry], weights: Mapping[int, float]
 ) -> dict[int, WordEvidence]:
     """The word evidence for each article, where the paste is short enough to be typed from memory."""
+    holders = _holders_of_code(paste, entries)
+    if holders:
+        return holders
     typed = [token.word for line in paste.lines for token in line.tokens]
     if len(paste.lines) > MOST_LINES or not 1 < len(typed) <= MOST_WORDS:
         return {}
@@ -52,6 +56,18 @@ def compare_typed_words(
     return {
         article: WordEvidence(in_article.get(article, closest[article][0]), *closest[article])
         for article in closest.keys() | in_article.keys()
+    }
+
+
+def _holders_of_code(paste: PasteFeatures, entries: Sequence[Entry]) -> dict[int, WordEvidence]:
+    """Where the paste is a code alone, the articles with a message or phrase that holds it: it says all of that error."""
+    if len(paste.lines) > 1 or len(paste.lines[0].text) > LONGEST:
+        return {}
+    code = lone_code(paste.lines[0].text)
+    return {
+        entry.article: WordEvidence(1.0, 1.0, code)
+        for entry in entries
+        if entry.kind is not Kind.BAG and code in codes(entry.text)
     }
 
 

@@ -1,7 +1,7 @@
 """Everything that PostgreSQL keeps, by subject: accounts, articles with their parts, pages, the index, what readers say."""
 
 from errors.models.article import Article, ArticleQuerySet, Redirect
-from errors.models.index import Feature, IndexEntry, Word
+from errors.models.index import Code, Feature, IndexEntry, Word
 from errors.models.infopage import InfoPage
 from errors.models.parts import (
     Alias,
@@ -27,6 +27,7 @@ __all__ = [
     "ArticleQuerySet",
     "AskedLine",
     "Cause",
+    "Code",
     "EdgeCase",
     "Example",
     "Feature",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.fields.json import KT
 from django.utils.safestring import SafeString
 
 from errors.models.tool import Tool
@@ -30,6 +29,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def for_lists(self) -> ArticleQuerySet:
         """Rows for a list of links: without the texts, with the tool."""
         return self.select_related("tool").defer("rendered", "search_vector", "quick_fix", "why", "checklist")
+
+    def with_summaries(self) -> ArticleQuerySet:
+        """Rows for a list that shows each summary: only that is read of all the HTML."""
+        return self.for_lists().annotate(read_summary=KT("rendered__summary"))
 
     def search(self, words: str) -> ArticleQuerySet:
         """Published articles that hold the words (websearch syntax), best first."""
@@ -121,8 +124,8 @@ class Article(models.Model):
     @property
     def summary(self) -> str:
         """The first sentence of what the error means, as plain text."""
-        summary: Any = self.rendered.get("summary", "")
-        return str(summary)
+        summary = getattr(self, "read_summary", None)  # with_summaries() has read it alone
+        return str(self.rendered.get("summary", "") if summary is None else summary)
 
 
 class Redirect(models.Model):

@@ -1,4 +1,5 @@
-"""The matcher's inverted index, derived from published articles by errors.lookup. Nothing here is edited by hand."""
+"""The matcher's inverted index (errors.lookup) and the codes (errors.publishing), derived from articles. Nothing here is
+edited by hand."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
+from errors.matching.codes import LONGEST
 from errors.matching.index import Kind
 from errors.models.article import Article
 from errors.models.tool import Tool
@@ -33,6 +35,20 @@ class IndexEntry(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Code(models.Model):
+    """An error code that an article is about, in the spelling of errors.matching.codes: /e/<code> leads to it."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="codes")
+    code = models.CharField(max_length=LONGEST, db_index=True)
+
+    class Meta:
+        ordering = ["code"]
+        constraints = [models.UniqueConstraint(fields=["article", "code"], name="code_is_unique_within_its_article")]
+
+    def __str__(self) -> str:
+        return self.code
 
 
 class Feature(models.Model):
