@@ -17,7 +17,7 @@ from errors.matching.redaction import redact
 from errors.matching.tokens import words
 from errors.models import Article, Search
 from errors.receipt import Receipt, sign
-from errors.rendering import fill, fill_markdown, title_html
+from errors.rendering import fill, fill_markdown, placeholders_in, title_html
 
 MOST_SHOWN_LINES = 2000
 MOST_SEARCH_WORDS = 8
@@ -32,8 +32,14 @@ class NearArticle:
 
 @dataclass(frozen=True)
 class Capture:
+    """A placeholder of the commands with the reader's own value; "" where the paste does not tell it."""
+
     name: str
     value: str
+
+    @property
+    def label(self) -> str:
+        return self.name.replace("_", " ")
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,13 @@ class ShownAnswer:
         """The quick fix for a terminal: the editor's Markdown with the values in its commands."""
         values = {capture.name: capture.value for capture in self.captures}
         return fill_markdown(self.article.quick_fix, values) if self.article else ""
+
+    @property
+    def fields(self) -> list[Capture]:
+        """What the quick fix can be filled with, in the order in which it appears there."""
+        values = {capture.name: capture.value for capture in self.captures}
+        names = placeholders_in(self.article.rendered["quick_fix"]) if self.article else []
+        return [Capture(name, values.get(name, "")) for name in names]
 
     @property
     def fragment(self) -> str:

@@ -73,6 +73,11 @@ def plain_text(html: str) -> str:
     return re.sub(r"\s+", " ", nh3.clean(html, tags=set())).strip()
 
 
+def placeholders_in(html: str) -> list[str]:
+    """Names of the placeholders in HTML that `markdown_html` made, in order of first appearance, each once."""
+    return list(dict.fromkeys(match["name"] for match in PLACEHOLDER_SPAN.finditer(html)))
+
+
 def fill(html: str, values: Mapping[str, str]) -> SafeString:
     """Put values into the placeholders of HTML that `markdown_html` made. What has no value stays a placeholder.
 

@@ -6,6 +6,7 @@ from errors.views.answer import answer
 from errors.views.article import article
 from errors.views.code import code
 from errors.views.codes import codes
+from errors.views.favicon import favicon
 from errors.views.feedback import feedback
 from errors.views.home import home
 from errors.views.info import info
@@ -15,6 +16,7 @@ from errors.views.wrong_match import wrong_match
 
 urlpatterns = [
     path("", home, name="home"),
+    path("favicon.ico", favicon, name="favicon"),
     path("match", answer, name="match"),
     path("match/wrong", wrong_match, name="wrong-match"),
     path("search", search, name="search"),

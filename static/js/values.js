@@ -1,5 +1,6 @@
-// The reader's own values in an article's commands. They arrive in the URL fragment (#image=acme%2Fapi&port=5432),
-// which no server sees, and stand in small fields: changing one changes every command on the page.
+// The reader's own values in the commands of an article or an answer: they stand in small fields, and changing one
+// changes every command beside it. From an answer they travel to its article in the URL fragment
+// (#image=acme%2Fapi&port=5432), which no server sees.
 
 const SAFE_VALUE = /^(?:~\/)?[A-Za-z0-9_./:@%+=,][A-Za-z0-9_./:@%+=,-]*$/;
 const UNPRINTABLE = /[\p{C}\p{Z}]/u;
@@ -26,57 +27,86 @@ function fill(placeholder, value) {
   placeholder.classList.toggle("filled", written !== null);
 }
 
-function byName(placeholders) {
-  const groups = new Map();
-  for (const placeholder of placeholders) {
-    const { name } = placeholder.dataset;
-    groups.set(name, [...(groups.get(name) ?? []), placeholder]);
-  }
-  return groups;
-}
-
-function addField(list, name) {
+function addField(box, name) {
   const label = document.createElement("label");
   const input = document.createElement("input");
-  label.textContent = name.replaceAll("_", " ");
-  label.htmlFor = input.id = `value-${name}`;
   Object.assign(input, { name, autocomplete: "off", autocapitalize: "off", spellcheck: false, maxLength: LONGEST_VALUE });
-  list.append(label, input);
-  return input;
+  label.append(name.replaceAll("_", " "), input);
+  box.append(label);
 }
 
-const form = document.getElementById("values");
-const groups = byName(document.querySelectorAll("main .placeholder[data-quote]"));
+function namesOf(scope) {
+  return new Set([...scope.querySelectorAll(".placeholder[data-quote]")].map(({ dataset }) => dataset.name));
+}
 
-function show(name, value) {
-  for (const placeholder of groups.get(name)) fill(placeholder, value);
+function show(scope, { name, value }) {
+  for (const placeholder of scope.querySelectorAll(`.placeholder[data-quote][data-name="${name}"]`)) {
+    fill(placeholder, value);
+  }
+}
+
+function fragmentOf(box, held = "") {
+  const values = new URLSearchParams(held);
+  for (const { name, value } of box.querySelectorAll("input")) {
+    if (value) values.set(name, value);
+    else values.delete(name);
+  }
+  return `${values}` && `#${values}`;
+}
+
+// An answer's links carry its values, those that no field shows included. The same value in another answer of the
+// page is the same thing: it changes too.
+function setUpAnswer(answer, box) {
+  for (const input of box.querySelectorAll("input")) {
+    input.readOnly = false;
+    input.dataset.before = input.value;
+  }
+  box.addEventListener("input", ({ target }) => {
+    const { name, value } = target;
+    const { before } = target.dataset;
+    for (const input of document.querySelectorAll(`.answer .values input[name="${name}"]`)) {
+      if (input !== target && input.dataset.before !== before) continue;
+      input.value = value;
+      changed(input);
+    }
+  });
+}
+
+function changed(input) {
+  const answer = input.closest(".answer");
+  input.dataset.before = input.value;
+  show(answer, input);
+  for (const link of answer.querySelectorAll(".carries-values")) {
+    link.hash = fragmentOf(input.closest(".values"), link.hash.slice(1));
+  }
 }
 
 // A fragment is either an anchor (#causes) or values; anchors are left alone.
-function readFragment() {
+function readFragment(article, box) {
   if (!location.hash.includes("=")) return;
   const values = new URLSearchParams(location.hash.slice(1));
-  for (const input of form.querySelectorAll("input")) {
+  for (const input of box.querySelectorAll("input")) {
     const value = values.get(input.name) ?? "";
     input.value = isPrintable(value) ? value : "";
-    show(input.name, input.value);
+    show(article, input);
+    if (input.value) box.closest("details").open = true;
   }
 }
 
-function writeFragment() {
-  const values = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
-  history.replaceState(history.state, "", `#${values}`);
+function setUpArticle(article, box) {
+  const names = namesOf(article);
+  box.closest("details").hidden = !names.size;
+  for (const name of names) addField(box, name);
+  box.addEventListener("input", ({ target }) => {
+    show(article, target);
+    history.replaceState(history.state, "", fragmentOf(box) || location.pathname);
+  });
+  addEventListener("hashchange", () => readFragment(article, box));
+  readFragment(article, box);
 }
 
-if (form && groups.size) {
-  const list = form.querySelector(".fields");
-  for (const name of groups.keys()) addField(list, name);
-  form.addEventListener("input", ({ target }) => {
-    show(target.name, target.value);
-    writeFragment();
-  });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  addEventListener("hashchange", readFragment);
-  readFragment();
-  form.hidden = false;
+for (const box of document.querySelectorAll(".values")) {
+  const answer = box.closest(".answer");
+  if (answer) setUpAnswer(answer, box);
+  else setUpArticle(box.closest("article"), box);
 }

@@ -1,0 +1,104 @@
+"""The answer page as a reader uses it: one screen on a phone, values in fields, commands copied."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from errors.articledocument import Message
+from tests.articles import make_article
+from tests.browser import DESKTOP, PASTE, PHONE, BrowserTestCase
+
+THREE_ERRORS = f"""{PASTE}$ docker run -p 8080:80 acme/web
+docker: Error response from daemon: Bind for 0.0.0.0:8080 failed: port is already allocated
+$ git push origin trunk
+error: src refspec trunk does not match any
+"""
+FIRST_SCREEN = 740
+
+
+def field(page: Page | Locator, name: str) -> Locator:
+    return page.get_by_role("textbox", name=name, exact=True)
+
+
+class AnswerBrowserTestCase(BrowserTestCase):
+    def add_article(self, slug: str, tool: str, template: str, command: str) -> None:
+        steps = f"1. Do this:\n\n   ```sh\n   {command}\n   ```"
+        make_article(slug, tool, title=template, messages=[Message(template)], quick_fix=steps)
+
+    def add_articles(self) -> None:
+        self.add_article(
+            "docker/port-is-allocated", "Docker", "Bind for {address}:{port} failed: port is already allocated", "ss"
+        )
+        self.add_article("git/src-refspec", "Git", "error: src refspec {ref} does not match any", "git branch {ref}")
+
+    def test_a_paste_with_three_errors_on_a_phone(self) -> None:
+        self.add_articles()
+        page = self.open_answer(self.visitor(width=PHONE), THREE_ERRORS)
+        expect(page.locator("h1")).to_contain_text("3 errors found, the first cause first")
+        for part in (".verdict", "h2", ".values", ".code"):
+            box = page.locator(f"#answer-0 {part}").first.bounding_box()
+            assert box is not None
+            with self.subTest("in the first screen", part=part):
+                self.assertLess(box["y"] + box["height"], FIRST_SCREEN)
+        folds = page.locator(".answer-fold")
+        expect(folds.locator("summary h2")).to_contain_text(["Bind for", "src refspec"])
+        expect(folds.first.locator(".quick-fix")).to_be_hidden()
+        folds.nth(1).locator("summary").first.click()
+        expect(folds.nth(1).locator(".code")).to_contain_text("git branch trunk")
+        self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), PHONE)
+        self.assertEqual(self.complaints, [])
+
+    def test_a_mark_in_the_paste_opens_the_fold_of_its_answer(self) -> None:
+        self.add_articles()
+        page = self.open_answer(paste=THREE_ERRORS)
+        page.locator(".paste a.line").nth(2).click()
+        expect(page.locator("#answer-2 .code").first).to_be_in_viewport()
+
+    def test_a_changed_value_changes_every_command_and_what_is_copied(self) -> None:
+        page = self.open_answer()
+        expect(field(page, "image")).to_have_value("acme/api:1.8")
+        field(page, "image").fill("it's mine")
+        expect(page.locator("#answer-0 .code").nth(1)).to_contain_text("""docker pull 'it'"'"'s mine'""")
+        page.locator("#answer-0").get_by_role("button", name="Copy").first.click()
+        expect(page.get_by_text("Copied").first).to_be_visible()
+        self.assertEqual(
+            page.evaluate("navigator.clipboard.readText()"),
+            """docker pull 'it'"'"'s mine'\necho "it's mine" 'it'\\''s mine'""",
+        )
+
+    def test_the_values_travel_to_the_article_in_the_fragment_only(self) -> None:
+        page = self.open_answer()
+        field(page, "image").fill("other image")
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.locator("#answer-0 h2 a").click()
+        page.wait_for_url("**/docker/**")
+        expect(field(page, "image")).to_have_value("other image")
+        expect(field(page, "port")).to_have_count(0)
+        expect(page.locator("#causes .code")).to_contain_text("inspect 'other image'")
+        self.assertTrue(asked)
+        self.assertFalse([url for url in asked if "other" in url.partition("#")[0]])
+
+    def test_the_same_value_changes_in_every_answer(self) -> None:
+        self.add_article("docker/pull-cancelled", "Docker", "pull of image {image} was cancelled", "docker rmi {image}")
+        page = self.open_answer(paste=f"{PASTE}pull of image acme/api:1.8 was cancelled\n")
+        field(page.locator("#answer-0"), "image").fill("x")
+        page.locator(".answer-fold summary").first.click()
+        expect(page.locator("#answer-1 .code").first).to_contain_text("docker rmi x")
+        expect(field(page.locator("#answer-1"), "image")).to_have_value("x")
+
+    def test_the_copy_button_stands_beside_the_command(self) -> None:
+        for width in (PHONE, DESKTOP):
+            page = self.open_answer(self.visitor(width=width))
+            for block in page.locator(".code").all():
+                code, button = block.locator("pre").bounding_box(), block.locator(".copy").bounding_box()
+                assert code is not None and button is not None
+                with self.subTest(width=width):
+                    self.assertLessEqual(code["x"] + code["width"], button["x"] + 0.5)
+
+    def test_a_wrong_match_is_said_without_leaving_the_page(self) -> None:
+        page = self.open_answer()
+        page.get_by_text("Wrong match?").click()
+        page.get_by_label("None of these").check()
+        page.get_by_role("button", name="Tell the editors").click()
+        expect(page.locator(".outcome")).to_be_focused()
+        expect(page.locator(".outcome")).to_contain_text("The editors see the line")
+        self.assertTrue(page.url.endswith("/match"))
