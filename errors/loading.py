@@ -9,13 +9,15 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from errors import publishing
+from errors import auditing, publishing
 from errors.articledocument import ArticleDocument
-from errors.articlefile import ArticleFileError, parse
+from errors.articlefile import ArticleFileError, dump, parse
 from errors.articlestore import digest, document_of, store, with_parts
-from errors.models import Article, InfoPage, Redirect
+from errors.models import Article, AuditEntry, FileConflict, InfoPage, Redirect
 from errors.models.tool import refuse_reserved_slug
+from errors.reviewing import keep_first_version, keep_loaded
 
 LIBRARY = Path(__file__).parent / "library"
 PAGES_FOLDER = "about"
@@ -106,6 +108,7 @@ def load(path: Path, *, overwrite: bool = False, rebuild: bool = False, progress
             _load_one(slug, document, rows.get(slug), tools, report, overwrite=overwrite)
         except (ValueError, IntegrityError) as error:
             raise LoadError([Problem(files[slug], 1, str(error).strip().split("\n")[0])]) from error
+    _keep_first_versions()
     _derive_anew(rebuild=rebuild, fresh={*report.created, *report.updated})
     _load_pages(path)
     return report
@@ -127,12 +130,30 @@ def _load_one(
     if row and not overwrite:
         held = digest(document_of(with_parts(Article.objects.filter(pk=row.pk)).get()))
         if held not in (row.loaded_digest, new):
+            _note_conflict(row, document, new)
             report.kept.append(slug)
             return
     article = store(slug, document, tools.get(slug.partition("/")[0], ""))
+    revision = keep_loaded(article, document)
+    auditing.record(AuditEntry.Action.LOADED, article, by=None, version=revision.number)
     Article.objects.filter(pk=article.pk).update(loaded_digest=new)
+    FileConflict.objects.filter(article=article).delete()
     Redirect.objects.filter(slug=slug).delete()
     (report.updated if row else report.created).append(slug)
+
+
+def _note_conflict(row: Article, document: ArticleDocument, new: str) -> None:
+    """Put the file before the editors, once: a file that they have decided about is not brought up again."""
+    conflict = FileConflict.objects.filter(article=row).first()
+    if conflict is None or conflict.digest != new:
+        values = {"text": dump(document), "digest": new, "found_at": timezone.now(), "outcome": ""}
+        FileConflict.objects.update_or_create(article=row, defaults=values)
+
+
+def _keep_first_versions() -> None:
+    """Begin the history of articles that are older than histories."""
+    for article in Article.objects.filter(revisions__isnull=True).select_related("tool").iterator():
+        keep_first_version(article)
 
 
 def _derive_anew(*, rebuild: bool, fresh: Iterable[str]) -> None:

@@ -21,10 +21,17 @@ PARTS = [
 ]
 WRITES = [f"{action}_{model}" for model in ["article", "tool"] for action in ("add", "change", "view")]
 WRITES += [f"{action}_{model}" for model in PARTS for action in ("add", "change", "delete", "view")]
-READS = ["view_feedback", "view_search", "view_infopage", "view_redirect"]
+READS = ["view_feedback", "view_search", "view_infopage", "view_redirect", "view_auditentry"]
 PUBLISHES = ["publish_article", "delete_article", "add_redirect", "change_redirect", "add_infopage", "change_infopage"]
 ADMINISTERS = [f"{action}_{model}" for model in ("user", "group") for action in ("add", "change", "delete", "view")]
-ADMINISTERS += ["delete_feedback", "delete_search", "delete_infopage", "delete_redirect", "delete_tool"]
+ADMINISTERS += [
+    "override_review",
+    "delete_feedback",
+    "delete_search",
+    "delete_infopage",
+    "delete_redirect",
+    "delete_tool",
+]
 
 ROLES = {
     "writer": [*WRITES, *READS],

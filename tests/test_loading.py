@@ -3,10 +3,10 @@ from pathlib import Path
 
 from django.test import TestCase
 
-from errors.articlefile import dump
+from errors.articlefile import dump, parse
 from errors.articlestore import digest, document_of, with_parts
 from errors.loading import LIBRARY, LoadError, load
-from errors.models import Article, InfoPage, Redirect, Tool
+from errors.models import Article, AuditEntry, FileConflict, InfoPage, Redirect, Tool
 from tests.articles import SLUG, make_article, make_document
 
 
@@ -103,3 +103,36 @@ class LibraryTests(TestCase):
             with self.subTest(article.slug):
                 self.assertEqual(digest(document_of(article)), article.loaded_digest)
         self.assertEqual(Tool.objects.get(slug="postgresql").name, "PostgreSQL")
+
+
+class HistoryTests(LoadingTestCase):
+    def test_every_load_of_a_file_is_a_version_approved_by_its_own_review(self) -> None:
+        self.write(SLUG, dump(make_document()))
+        load(self.folder)
+        self.write(SLUG, dump(make_document(why="Because.")))
+        load(self.folder)
+        first, second = Article.objects.get().revisions.order_by("number")
+        self.assertEqual((first.document, second.document.why), (make_document(), "Because."))
+        self.assertEqual((second.state, second.decided_by_name, second.reason), ("approved", "Bob", "Article file"))
+        self.assertEqual(Article.objects.get().live, second)
+        self.assertEqual([entry.action for entry in AuditEntry.objects.all()], ["loaded", "loaded"])
+
+    def test_articles_older_than_histories_get_their_first_version(self) -> None:
+        article = make_article()
+        load(self.folder)
+        self.assertEqual(article.revisions.get().document, make_document())
+
+    def test_a_file_against_an_editors_change_waits_for_an_editors_word(self) -> None:
+        self.write(SLUG, dump(make_document()))
+        load(self.folder)
+        Article.objects.update(why="An editor knows better.")
+        self.write(SLUG, dump(make_document(why="The file is newer.")))
+        load(self.folder)
+        conflict = FileConflict.objects.get()
+        self.assertEqual(parse(conflict.text).why, "The file is newer.")
+        FileConflict.objects.update(outcome="kept")
+        load(self.folder)
+        self.assertEqual(FileConflict.objects.get().outcome, "kept")
+        self.write(SLUG, dump(make_document(why="The file is newer still.")))
+        load(self.folder)
+        self.assertEqual(FileConflict.objects.get().outcome, "")

@@ -17,6 +17,7 @@ from errors.models.parts import (
 )
 from errors.models.ratelimit import RateLimit
 from errors.models.reader import AskedLine, Feedback, Search, WrongMatch
+from errors.models.revision import AuditEntry, FileConflict, ReviewComment, Revision
 from errors.models.tool import RESERVED_SLUGS, Tool
 from errors.models.user import User
 
@@ -26,12 +27,14 @@ __all__ = [
     "Article",
     "ArticleQuerySet",
     "AskedLine",
+    "AuditEntry",
     "Cause",
     "Code",
     "EdgeCase",
     "Example",
     "Feature",
     "Feedback",
+    "FileConflict",
     "Fix",
     "IndexEntry",
     "InfoPage",
@@ -40,6 +43,8 @@ __all__ = [
     "RateLimit",
     "Redirect",
     "RelatedError",
+    "ReviewComment",
+    "Revision",
     "Search",
     "SearchVariation",
     "Source",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import ExpressionWrapper, F, Q
 from django.db.models.fields.json import KT
 from django.utils.safestring import SafeString
 
@@ -47,6 +48,8 @@ class Article(models.Model):
         IN_REVIEW = "in-review", "In review"
         PUBLISHED = "published", "Published"
         ARCHIVED = "archived", "Archived"
+        # Hidden from readers and lists, its address kept: an article is never removed, so that it can be recovered.
+        DELETED = "deleted", "Deleted"
 
     tool = models.ForeignKey(Tool, on_delete=models.PROTECT, related_name="articles")
     name = models.SlugField(
@@ -74,6 +77,27 @@ class Article(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    # What editors do with it (errors.reviewing). The rows of a published article are its live version, whatever its
+    # draft says; those of an article that was never published follow its draft.
+    live = models.ForeignKey(
+        "errors.Revision", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    draft = models.OneToOneField(
+        "errors.Revision", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="draft_of"
+    )
+    status_before_deletion = models.CharField(max_length=10, blank=True, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="owned_articles"
+    )
+    review_days = models.PositiveSmallIntegerField(
+        "review every (days)", default=365, help_text="How many days after a review it is due again."
+    )
+    due_on = models.GeneratedField(
+        expression=ExpressionWrapper(F("reviewed_on") + F("review_days"), output_field=models.DateField()),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+
     # Derived when the article is saved (errors.publishing), so that a page view renders no Markdown.
     rendered = models.JSONField(default=dict, editable=False)
     search_vector = SearchVectorField(null=True, editable=False)
@@ -97,6 +121,9 @@ class Article(models.Model):
         indexes = [
             GinIndex(fields=["search_vector"], name="article_search_vector"),
             models.Index(fields=["status", "-reviewed_on"], name="article_recently_reviewed"),
+            models.Index(fields=["status", "due_on"], name="article_due"),
+            models.Index(fields=["draft"], condition=Q(draft__isnull=False), name="article_with_draft"),
+            models.Index(fields=["-updated_at"], name="article_recently_changed"),
         ]
 
     def __str__(self) -> str:
@@ -116,6 +143,11 @@ class Article(models.Model):
     @property
     def title_html(self) -> SafeString:
         return title_html(self.title)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether readers can open it."""
+        return self.status in (self.Status.PUBLISHED, self.Status.ARCHIVED)
 
     @property
     def is_archived(self) -> bool:

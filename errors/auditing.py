@@ -1,0 +1,26 @@
+"""The audit log: what was done, to what, by whom and why. It is only ever added to."""
+
+from __future__ import annotations
+
+from errors.models import Article, AuditEntry, User
+
+
+def record(
+    action: AuditEntry.Action,
+    article: Article,
+    *,
+    by: User | None,
+    version: int | None = None,
+    reason: str = "",
+    slug: str = "",
+) -> AuditEntry:
+    """Write it down in the transaction that did it."""
+    return AuditEntry.objects.create(
+        action=action,
+        article=article,
+        slug=slug or article.slug,
+        version=version,
+        actor=by,
+        actor_name=by.display_name if by else "manage.py",
+        reason=reason,
+    )
