@@ -3,7 +3,7 @@
 from django.urls import path
 
 from errors.views.answer import answer
-from errors.views.article import article
+from errors.views.article import article, as_json, markdown
 from errors.views.code import code
 from errors.views.codes import codes
 from errors.views.favicon import favicon
@@ -11,7 +11,7 @@ from errors.views.feedback import feedback
 from errors.views.home import home
 from errors.views.info import info
 from errors.views.search import search
-from errors.views.tool import tool
+from errors.views.tool import tool, tool_json
 from errors.views.wrong_match import wrong_match
 
 urlpatterns = [
@@ -24,6 +24,9 @@ urlpatterns = [
     path("e/<str:code>", code, name="code"),
     path("about/<slug:slug>/", info, name="info"),
     path("<slug:tool_slug>/", tool, name="tool"),
+    path("<slug:tool_slug>.json", tool_json, name="tool_json"),
     path("<slug:tool_slug>/<slug:name>/", article, name="article"),
+    path("<slug:tool_slug>/<slug:name>.md", markdown, name="article_markdown"),
+    path("<slug:tool_slug>/<slug:name>.json", as_json, name="article_json"),
     path("<slug:tool_slug>/<slug:name>/feedback/", feedback, name="feedback"),
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 
 from kb import embedded_postgres
 
@@ -21,3 +22,9 @@ def postgres() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(postgres: None) -> None:
     """Pytest-django asks for this before it makes the test database."""
+
+
+@pytest.fixture(autouse=True)
+def no_kept_pages() -> None:
+    """Each test begins as a fresh process does: no page is kept from the test before."""
+    caches["pages"].clear()

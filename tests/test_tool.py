@@ -25,3 +25,11 @@ class ToolTests(TestCase):
             make_article(f"docker/error-{number}")
         with self.assertNumQueries(2):
             self.client.get("/docker/")
+
+    def test_programs_get_the_same_list(self) -> None:
+        make_article()
+        make_article("docker/draft", status="draft")
+        data = self.client.get("/docker.json").json()
+        self.assertEqual([each["slug"] for each in data["articles"]], ["docker/manifest-unknown"])
+        self.assertIn("The registry has the repository", data["articles"][0]["summary"])
+        self.assertEqual(self.client.get("/nothing.json").status_code, 404)

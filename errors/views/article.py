@@ -1,7 +1,13 @@
-"""/<tool>/<name>/: an article. Two queries: the article with its HTML, and its related errors."""
+"""/<tool>/<name>/: an article. One query where this process has the page, else two.
+
+.md and .json instead of the last slash: the same article as its file, and for programs.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +15,11 @@ from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from errors import articlefile
+from errors.articlejson import article_json
+from errors.articlestore import document_of
 from errors.caching import public_page
+from errors.keptpages import kept_page
 from errors.models import Article, Redirect
 
 # The fields of `rendered` that hold HTML, at any depth; all others are plain text.
@@ -21,14 +31,44 @@ HTML_FIELDS = {
 @require_safe
 @public_page
 def article(request: HttpRequest, tool_slug: str, name: str) -> HttpResponse:
-    slug = f"{tool_slug}/{name}"
-    found = Article.objects.readable().at(slug).select_related("tool").first()
-    if found is None:
-        moved = Redirect.objects.filter(slug=slug).select_related("article__tool").first()
-        if moved is None:
-            raise Http404
-        return redirect(moved.article, permanent=True)
-    return render(request, "article.html", article_context(found))
+    return _form(request, f"{tool_slug}/{name}", "text/html; charset=utf-8", "/", partial(_html, request))
+
+
+@require_safe
+@public_page
+def markdown(request: HttpRequest, tool_slug: str, name: str) -> HttpResponse:
+    return _form(request, f"{tool_slug}/{name}", "text/markdown; charset=utf-8", ".md", _markdown)
+
+
+@require_safe
+@public_page
+def as_json(request: HttpRequest, tool_slug: str, name: str) -> HttpResponse:
+    return _form(request, f"{tool_slug}/{name}", "application/json", ".json", partial(_json, request))
+
+
+def _form(
+    request: HttpRequest, slug: str, content_type: str, ending: str, make: Callable[[Article], bytes]
+) -> HttpResponse:
+    """An article in one of its forms; from an old address to the new one."""
+    response = kept_page(request, slug, content_type, make)
+    if response is not None:
+        return response
+    moved = Redirect.objects.filter(slug=slug).select_related("article__tool").first()
+    if moved is None:
+        raise Http404
+    return redirect(f"/{moved.article.slug}{ending}", permanent=True)
+
+
+def _html(request: HttpRequest, found: Article) -> bytes:
+    return render(request, "article.html", article_context(found)).content
+
+
+def _markdown(found: Article) -> bytes:
+    return articlefile.dump(document_of(found)).encode()
+
+
+def _json(request: HttpRequest, found: Article) -> bytes:
+    return json.dumps(article_json(request, found), ensure_ascii=False).encode()
 
 
 def article_context(found: Article) -> dict[str, Any]:
