@@ -60,6 +60,8 @@ class ArticleDocument:
     """Everything an editor writes in an article. Text fields are Markdown; titles and templates are plain text."""
 
     title: str = ""
+    doing: str = ""
+    """What one was doing when the error came up: the group in which the tool's page lists the article."""
     status: str = "draft"
     reviewed_on: date | None = None
     reviewed_by: str = ""

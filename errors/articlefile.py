@@ -13,7 +13,7 @@ from errors.articledocument import STATUSES, ArticleDocument
 from errors.articlesections import SECTIONS, Fault, Line, blocks
 
 DATE_KEYS = {"reviewed": "reviewed_on", "proved": "proved_on"}
-TEXT_KEYS = {"reviewed-by": "reviewed_by", "proved-with": "proved_with"}
+TEXT_KEYS = {"doing": "doing", "reviewed-by": "reviewed_by", "proved-with": "proved_with"}
 
 
 class ArticleFileError(ValueError):
@@ -49,7 +49,8 @@ def parse(text: str) -> ArticleDocument:
 
 def dump(document: ArticleDocument) -> str:
     """The canonical article file of a document: `parse(dump(document)) == document`."""
-    front = {"status": document.status}
+    front = {"doing": document.doing} if document.doing else {}
+    front["status"] = document.status
     if document.reviewed_on:
         front["reviewed"] = document.reviewed_on.isoformat()
     if document.reviewed_by:

@@ -33,6 +33,7 @@ def listed_json(request: HttpRequest, article: Article) -> dict[str, Any]:
     return {
         **_identity(request, article),
         "title": article.title,
+        "doing": article.doing,
         "summary": article.summary,
         "reviewed_on": article.reviewed_on and article.reviewed_on.isoformat(),
     }

@@ -41,6 +41,7 @@ PARTS: tuple[tuple[str, type[Part], dict[str, str]], ...] = (
 PHRASES: tuple[tuple[str, type[Part]], ...] = (("aliases", Alias), ("search_variations", SearchVariation))
 TEXTS = (
     "title",
+    "doing",
     "status",
     "reviewed_on",
     "reviewed_by",

@@ -44,7 +44,18 @@ class AdminTestCase(TestCase):
 
     def form(self, article: Article | None = None, **changes: Any) -> dict[str, Any]:
         """What the browser sends when the article's form is saved with these changes. A list replaces a part's rows."""
-        fields = ["title", "name", "status", "reviewed_by", "applies_to", "quick_fix", "meaning", "why", "checklist"]
+        fields = [
+            "title",
+            "name",
+            "doing",
+            "status",
+            "reviewed_by",
+            "applies_to",
+            "quick_fix",
+            "meaning",
+            "why",
+            "checklist",
+        ]
         data: dict[str, Any] = {name: getattr(article, name) if article else "" for name in fields}
         data["tool"] = article.tool_id if article else ""
         data["reviewed_on"] = str(article.reviewed_on or "") if article else ""

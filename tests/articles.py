@@ -17,6 +17,7 @@ def make_document(**changes: Any) -> ArticleDocument:
     """A published article about a missing tag, with one of everything."""
     document = ArticleDocument(
         title="manifest for {image}:{tag} not found: manifest unknown",
+        doing="Pulling an image",
         status="published",
         reviewed_on=date(2026, 11, 23),
         reviewed_by="Bob",

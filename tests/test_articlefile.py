@@ -13,6 +13,12 @@ class RoundTripTests(TestCase):
         document = make_document()
         self.assertEqual(parse(dump(document)), document)
 
+    def test_what_one_was_doing_is_optional(self) -> None:
+        self.assertNotIn("doing", dump(make_document(doing="")))
+        self.assertIn(
+            "---\ndoing: Pulling an image\nstatus: published\n", dump(make_document(doing="Pulling an image"))
+        )
+
     def test_every_file_of_the_library_is_written_as_it_is_read(self) -> None:
         files = article_files(LIBRARY)
         self.assertGreaterEqual(len(files), 40)

@@ -33,3 +33,26 @@ class ToolTests(TestCase):
         self.assertEqual([each["slug"] for each in data["articles"]], ["docker/manifest-unknown"])
         self.assertIn("The registry has the repository", data["articles"][0]["summary"])
         self.assertEqual(self.client.get("/nothing.json").status_code, 404)
+
+    def test_it_groups_articles_by_what_one_was_doing_the_largest_group_first(self) -> None:
+        make_article("docker/login", doing="Logging in")
+        make_article("docker/pull-1", doing="Pulling an image")
+        make_article("docker/pull-2", doing="Pulling an image")
+        make_article("docker/other", doing="")
+        html = self.client.get("/docker/").content.decode()
+        texts = (
+            '<h2 id="pulling-an-image">',
+            "/docker/pull-2/",
+            '<h2 id="logging-in">',
+            "/docker/login/",
+            "Anything else",
+        )
+        places = [html.find(text) for text in (*texts, "/docker/other/")]
+        self.assertNotIn(-1, places)
+        self.assertEqual(places, sorted(places))
+
+    def test_a_tool_without_groups_has_one_plain_list(self) -> None:
+        make_article("docker/other", doing="")
+        response = self.client.get("/docker/")
+        self.assertNotContains(response, "<h2")
+        self.assertNotContains(response, "What were you doing?")

@@ -198,7 +198,10 @@ class ArticleAdmin(admin.ModelAdmin):
         SourceInline,
     ]
     fieldsets = [
-        (None, {"fields": ["title", ("tool", "name"), "status", ("reviewed_on", "reviewed_by"), "applies_to"]}),
+        (
+            None,
+            {"fields": ["title", ("tool", "name"), "doing", "status", ("reviewed_on", "reviewed_by"), "applies_to"]},
+        ),
         ("The answer", {"fields": ["quick_fix", "meaning"]}),
         ("In depth", {"fields": ["why", "checklist"]}),
     ]

@@ -59,6 +59,12 @@ class Article(models.Model):
         max_length=300,
         help_text="The message as the software prints it, variable parts in braces: No module named '{module}'.",
     )
+    doing = models.CharField(
+        "what one was doing",
+        max_length=60,
+        blank=True,
+        help_text="The group in which the tool's page lists it: Pulling an image. Use the words of its neighbours.",
+    )
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT)
     reviewed_on = models.DateField("last reviewed", null=True, blank=True)
     reviewed_by = models.CharField(max_length=80, blank=True)

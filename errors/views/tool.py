@@ -1,7 +1,14 @@
-"""/<tool>/: the errors of one tool. .json instead of the slash: the same for programs."""
+"""/<tool>/: the errors of one tool, by what one was doing. .json instead of the slash: the same for programs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from errors.articlejson import listed_json
@@ -9,11 +16,24 @@ from errors.caching import public_page
 from errors.models import Article, ArticleQuerySet, Tool
 
 
+@dataclass(frozen=True)
+class Activity:
+    """What one was doing, and the articles about the errors that come up then. "" is anything else."""
+
+    name: str
+    articles: list[Article]
+
+    @property
+    def anchor(self) -> str:
+        return slugify(self.name)
+
+
 @require_safe
 @public_page
 def tool(request: HttpRequest, tool_slug: str) -> HttpResponse:
     row = get_object_or_404(Tool, slug=tool_slug)
-    return render(request, "tool.html", {"tool": row, "articles": _articles(row)})
+    articles = _articles(row)
+    return render(request, "tool.html", {"tool": row, "total": len(articles), "activities": _activities(articles)})
 
 
 @require_safe
@@ -26,3 +46,13 @@ def tool_json(request: HttpRequest, tool_slug: str) -> HttpResponse:
 
 def _articles(tool: Tool) -> ArticleQuerySet:
     return Article.objects.published().with_summaries().filter(tool=tool).order_by("title")
+
+
+def _activities(articles: Iterable[Article]) -> list[Activity]:
+    """The groups, largest first, and what belongs to none at the end."""
+    groups: defaultdict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        groups[article.doing].append(article)
+    return [
+        Activity(name, groups[name]) for name in sorted(groups, key=lambda name: (not name, -len(groups[name]), name))
+    ]
