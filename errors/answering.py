@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from urllib.parse import quote as url_quote
 
 from django.conf import settings
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from errors.lookup import PostgresIndex
 from errors.matching.derivation import derive
 from errors.matching.engine import Answer, MatchResult, Result, match
 from errors.matching.fingerprint import fingerprint
-from errors.matching.redaction import redact
+from errors.matching.redaction import BLACK, redact
 from errors.matching.tokens import words
 from errors.models import Article, Search
 from errors.receipt import Receipt, sign
@@ -22,6 +23,7 @@ from errors.rendering import fill, fill_markdown, placeholders_in, title_html
 MOST_SHOWN_LINES = 2000
 MOST_SEARCH_WORDS = 8
 NEAR_FROM = 0.05
+BLACK_HTML = f'<span class="black" role="img" aria-label="blacked out">{BLACK}</span>'
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,10 @@ class ShownLine:
     text: str
     highlight: bool
     answer: int | None
+
+    @property
+    def html(self) -> SafeString:
+        return mark_safe(escape(self.text).replace(BLACK, BLACK_HTML))  # noqa: S308
 
 
 @dataclass(frozen=True)
@@ -112,6 +118,11 @@ class Answers:
     lines: list[ShownLine]
     paste: str
     notes: list[str]
+
+    @property
+    def secrets(self) -> int:
+        """How many secrets were blacked out, here or in the reader's browser."""
+        return self.paste.count(BLACK)
 
 
 def answer(text: str) -> Answers:

@@ -12,6 +12,8 @@ from errors.views.home import home
 from errors.views.info import info
 from errors.views.search import search
 from errors.views.tool import tool, tool_json
+from errors.views.suggest import suggest
+from errors.views.tool import tool
 from errors.views.wrong_match import wrong_match
 
 urlpatterns = [
@@ -20,6 +22,7 @@ urlpatterns = [
     path("match", answer, name="match"),
     path("match/wrong", wrong_match, name="wrong-match"),
     path("search", search, name="search"),
+    path("search/suggest", suggest, name="suggest"),
     path("e/", codes, name="codes"),
     path("e/<str:code>", code, name="code"),
     path("about/<slug:slug>/", info, name="info"),

@@ -20,6 +20,7 @@ SITE_URL = environment.site_url("SITE_URL")
 STORE_SEARCHES = environment.boolean("STORE_SEARCHES", default=True)
 MAX_PASTE_BYTES = environment.integer("MAX_PASTE_BYTES", 1_048_576, minimum=1_024, maximum=16_777_216)
 MATCH_RATE_PER_MINUTE = environment.integer("MATCH_RATE_PER_MINUTE", 60, minimum=1, maximum=100_000)
+SUGGEST_RATE_PER_MINUTE = environment.integer("SUGGEST_RATE_PER_MINUTE", 120, minimum=1, maximum=100_000)
 FEEDBACK_RATE_PER_HOUR = environment.integer("FEEDBACK_RATE_PER_HOUR", 30, minimum=1, maximum=100_000)
 
 # The server that `manage.py serve` starts
@@ -141,9 +142,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 _static_storage = (
-    "django.contrib.staticfiles.storage.StaticFilesStorage"
-    if DEBUG
-    else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "kb.staticfiles.StaticFilesStorage"
 )
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

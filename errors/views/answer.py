@@ -49,7 +49,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     if wanted == "application/json":
         return _private(JsonResponse(as_json(request, answers)))
     if wanted == "text/html":
-        ctx = {name: getattr(answers, name) for name in ("verdict", "answers", "lines", "paste", "notes")}
+        ctx = {name: getattr(answers, name) for name in ("verdict", "answers", "lines", "paste", "notes", "secrets")}
         return _private(render(request, "answer.html", ctx))
     return _private(HttpResponse(as_text(request, answers), content_type="text/plain; charset=utf-8"))
 
