@@ -11,9 +11,8 @@ from errors.views.feedback import feedback
 from errors.views.home import home
 from errors.views.info import info
 from errors.views.search import search
-from errors.views.tool import tool, tool_json
 from errors.views.suggest import suggest
-from errors.views.tool import tool
+from errors.views.tool import tool, tool_json
 from errors.views.wrong_match import wrong_match
 
 urlpatterns = [
