@@ -50,7 +50,7 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 INSTALLED_APPS = [
     "kb",
     "errors",
-    "django.contrib.admin",
+    "errors.desk.config.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 
-from errors.models import Article, User
+from errors import reviewing
+from errors.articledocument import ArticleDocument
+from errors.desk.documentform import DocumentForm
+from errors.models import Article, Revision, User
 
-PREFIXES = [
-    "messages",
-    "causes",
-    "fixes",
-    "examples",
-    "edge_cases",
-    "questions",
-    "aliases",
-    "search_variations",
-    "related_errors",
-    "sources",
-]
+LIST = "/admin/errors/article/"
+MOST_QUERIES = 40
+"""What a page of the desk may ask of the database, however large that is."""
+
+
+def form_data(document: ArticleDocument, **changes: Any) -> dict[str, Any]:
+    """What the browser sends of the writing page with this document in it."""
+    form = DocumentForm.of(document)
+    data: dict[str, Any] = dict(form.texts)
+    for section, rows in form.parts.items():
+        for name in rows[0] if rows else ():
+            data[f"{section}.{name}"] = [row[name] for row in rows]
+    return {**data, "do": "save", **changes}
 
 
 class AdminTestCase(TestCase):
@@ -42,43 +51,36 @@ class AdminTestCase(TestCase):
         user.groups.add(Group.objects.get(name=role))
         return user
 
-    def form(self, article: Article | None = None, **changes: Any) -> dict[str, Any]:
-        """What the browser sends when the article's form is saved with these changes. A list replaces a part's rows."""
-        fields = [
-            "title",
-            "name",
-            "doing",
-            "status",
-            "reviewed_by",
-            "applies_to",
-            "quick_fix",
-            "meaning",
-            "why",
-            "checklist",
-        ]
-        data: dict[str, Any] = {name: getattr(article, name) if article else "" for name in fields}
-        data["tool"] = article.tool_id if article else ""
-        data["reviewed_on"] = str(article.reviewed_on or "") if article else ""
-        for prefix in PREFIXES:
-            rows = changes.pop(prefix, None)
-            existing = list(getattr(article, prefix).all()) if article else []
-            data.update(self._rows(prefix, existing, rows))
-        return {**data, **changes}
+    def form(self, article: Article, **changes: Any) -> dict[str, Any]:
+        """What the browser sends when the article's writing page is saved with these changes to its document."""
+        article = Article.objects.get(pk=article.pk)
+        head = reviewing.head_of(article)
+        fields = ArticleDocument.__dataclass_fields__
+        of_document = {name: changes.pop(name) for name in list(changes) if name in fields}
+        document = replace(reviewing.working_document(article), **of_document)
+        numbers = {"base": head.number if head else 0, "live": article.live.number if article.live else 0}
+        return form_data(document, **{**numbers, **changes})
 
-    def _rows(self, prefix: str, existing: list[Any], rows: list[dict[str, Any]] | None) -> dict[str, Any]:
-        data: dict[str, Any] = {}
-        for number, row in enumerate(existing):
-            texts = {
-                f.name: getattr(row, f.name) for f in row._meta.fields if f.editable and f.name not in ("id", "article")
-            }
-            data.update({f"{prefix}-{number}-{name}": value for name, value in texts.items()})
-            data[f"{prefix}-{number}-id"] = row.pk
-            if prefix == "fixes":
-                data[f"{prefix}-{number}-causes"] = [cause.pk for cause in row.causes.all()]
-            if rows is not None:
-                data[f"{prefix}-{number}-DELETE"] = "on"
-        for number, row in enumerate(rows or [], start=len(existing)):
-            data.update({f"{prefix}-{number}-{name}": value for name, value in row.items()})
-        data[f"{prefix}-TOTAL_FORMS"] = len(existing) + len(rows or [])
-        data[f"{prefix}-INITIAL_FORMS"] = len(existing)
-        return data
+    def submitted(self, article: Article, *, by: User | None = None, **changes: Any) -> Revision:
+        """A next version of the article, in review."""
+        article = Article.objects.get(pk=article.pk)
+        head = reviewing.head_of(article)
+        return reviewing.save_draft(
+            article,
+            replace(reviewing.working_document(article), **changes),
+            by=by or self.alice,
+            base=head.number if head else 0,
+            seen_live=article.live.number if article.live else 0,
+            submit=True,
+        )
+
+    def address(self, article: Article, page: str = "change") -> str:
+        return f"{LIST}{article.pk}/{page}/"
+
+    @contextmanager
+    def queries_at_most(self, most: int = MOST_QUERIES) -> Iterator[None]:
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            yield
+        self.assertLessEqual(len(captured), most, "\n".join(query["sql"][:200] for query in captured))

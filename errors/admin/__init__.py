@@ -1,5 +1,5 @@
 """The editors' side: one page for an article with all its parts, what readers say, info pages, accounts."""
 
-from errors.admin import accounts, articles, pages, readers
+from errors.admin import accounts, articles, pages, readers, records
 
-__all__ = ["accounts", "articles", "pages", "readers"]
+__all__ = ["accounts", "articles", "pages", "readers", "records"]

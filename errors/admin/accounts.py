@@ -4,6 +4,3 @@ from django.contrib.auth.admin import UserAdmin
 from errors.models import User
 
 admin.site.register(User, UserAdmin)
-admin.site.site_header = "Editors' desk"
-admin.site.site_title = "Editors' desk"
-admin.site.index_title = "Articles, readers and accounts"

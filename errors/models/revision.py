@@ -53,6 +53,10 @@ class Revision(models.Model):
         return f"version {self.number}"
 
     @property
+    def label(self) -> str:
+        return f"Version {self.number}"
+
+    @property
     def document(self) -> ArticleDocument:
         return parse(self.text)
 
