@@ -12,7 +12,8 @@ from errors.articlesections import SECTIONS
 
 WORD = re.compile(r"\w+|\s+|[^\w\s]")
 TITLE = "Title"
-SECTION_NAMES = (TITLE, *(section.heading for section in SECTIONS))
+DOING = "What one was doing"
+SECTION_NAMES = (TITLE, DOING, *(section.heading for section in SECTIONS))
 LONGEST_MARKED = 4000
 """Words up to which the changed ones are marked; longer stretches are marked whole, since the cost is quadratic."""
 
@@ -47,7 +48,7 @@ class SectionChange:
 
 def sections_of(document: ArticleDocument) -> dict[str, str]:
     """The text of each section as it stands in the article file; an absent section is empty."""
-    texts = {TITLE: document.title}
+    texts = {TITLE: document.title, DOING: document.doing}
     for section in SECTIONS:
         value = getattr(document, section.attribute)
         texts[section.heading] = section.write(value) if value else ""

@@ -133,7 +133,7 @@ class DocumentForm:
         self._check(section.name, spec, text)
         if spec.kind == "lines":
             return [line.strip().removeprefix("- ") for line in text.split("\n") if line.strip()]
-        return text
+        return text if spec.kind == "markdown" else text.replace("\n", " ").strip()
 
     def _parts(self, section: SectionFields) -> list[Any]:
         made = []

@@ -42,6 +42,12 @@ def _passages(name: str, heading: str, noun: str, help: str, title: str) -> Sect
 
 SECTIONS = (
     SectionFields(
+        "doing",
+        "What one was doing",
+        "The group in which the tool's page lists the article: pulling an image. May stay empty.",
+        field=Field("doing", "What one was doing", longest=60),
+    ),
+    SectionFields(
         "messages",
         "Messages",
         "What the matcher looks for in a paste: one line each as the software prints it, variable parts in {braces}. "

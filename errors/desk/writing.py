@@ -198,6 +198,7 @@ def preview(request: HttpRequest, pk: int = 0) -> HttpResponse:
 
 def _as_page(article: Article, document: ArticleDocument) -> dict[str, Any]:
     shown = Article(pk=article.pk, tool=article.tool, name=article.name or "new", title=document.title)
+    shown.doing = document.doing
     shown.reviewed_on, shown.reviewed_by = article.reviewed_on, article.reviewed_by
     shown.status, shown.rendered = article.status, render_document(document)
     return article_context(shown)
