@@ -10,7 +10,7 @@ from errors.views.favicon import favicon
 from errors.views.feedback import feedback
 from errors.views.home import home
 from errors.views.info import info
-from errors.views.search import search
+from errors.views.search import search, search_json
 from errors.views.suggest import suggest
 from errors.views.tool import tool, tool_json
 from errors.views.wrong_match import wrong_match
@@ -22,6 +22,7 @@ urlpatterns = [
     path("match/wrong", wrong_match, name="wrong-match"),
     path("search", search, name="search"),
     path("search/suggest", suggest, name="suggest"),
+    path("search.json", search_json, name="search_json"),
     path("e/", codes, name="codes"),
     path("e/<str:code>", code, name="code"),
     path("about/<slug:slug>/", info, name="info"),

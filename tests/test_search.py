@@ -1,5 +1,7 @@
 from django.test import TestCase
 
+from errors.articledocument import Message
+from errors.models import Code
 from tests.articles import make_article
 
 
@@ -39,3 +41,67 @@ class SearchTests(TestCase):
         first = self.client.get("/search", {"q": "manifest"})
         self.assertContains(first, "page=2")
         self.assertContains(self.client.get("/search", {"q": "manifest", "page": "2"}), "page=1")
+
+    def test_it_marks_matches_in_the_title_and_leaves_its_variable_parts_whole(self) -> None:
+        make_article(title="image <b> {image} has no manifest", meaning="Nothing.")
+        html = self.client.get("/search", {"q": "image manifest"}).content.decode()
+        self.assertIn(
+            "<mark>image</mark> &lt;b&gt; <var>{image}</var> has no <mark>manifest</mark>", html.replace("&#x27;", "'")
+        )
+
+    def test_it_filters_by_tool_and_counts_each(self) -> None:
+        make_article("docker/one")
+        make_article("docker/two")
+        make_article("podman/one", tool_name="Podman")
+        response = self.client.get("/search", {"q": "manifest", "tool": "podman"})
+        self.assertContains(response, "/podman/one/")
+        self.assertNotContains(response, "/docker/one/")
+        self.assertContains(response, '?q=manifest&amp;tool=docker">Docker</a> 2')
+        self.assertContains(response, 'tool=podman" aria-current="true">Podman</a> 1')
+        none = self.client.get("/search", {"q": "manifest", "tool": "<script>"})
+        self.assertNotContains(none, "<script>")
+
+    def test_a_misspelt_word_is_read_as_what_was_meant_and_the_page_says_so(self) -> None:
+        make_article()
+        response = self.client.get("/search", {"q": "manifset unknown"})
+        self.assertContains(response, "No article has “manifset unknown”.")
+        self.assertContains(response, "<strong>manifest unknown</strong>")
+        self.assertContains(response, "/docker/manifest-unknown/")
+
+    def test_a_digit_is_never_forgiven(self) -> None:
+        make_article(title="error TS2345: no", messages=[Message("error TS2345: no")])
+        self.assertContains(self.client.get("/search", {"q": "TS2346"}), "No article has “TS2346”")
+
+    def test_where_no_article_has_all_words_some_of_them_will_do(self) -> None:
+        make_article()
+        response = self.client.get("/search", {"q": "manifest zebra"})
+        self.assertContains(response, "No article has all of “manifest zebra”. This one has some of the words.")
+        self.assertContains(response, "/docker/manifest-unknown/")
+
+    def test_a_code_finds_its_article_first_in_any_of_its_forms(self) -> None:
+        make_article(
+            "windows/other",
+            title="about 0x80070005 at length",
+            messages=[Message("at length")],
+            meaning="0x80070005 " * 30,
+        )
+        Code.objects.all().delete()
+        make_article("windows/access", title="Access is denied (0x80070005)")
+        for query in ("0x80070005", "-2147024891", "2147942405", "HRESULT: 0x80070005"):
+            data = self.client.get("/search.json", {"q": query}).json()
+            self.assertEqual(data["results"][0]["slug"], "windows/access", query)
+
+    def test_programs_get_the_same_as_json(self) -> None:
+        for number in range(21):
+            make_article(f"docker/error-{number}")
+        data = self.client.get("/search.json", {"q": "manifset", "page": "2"}).json()
+        self.assertEqual((data["query"], data["searched"], data["has_all_words"]), ("manifset", "manifest", True))
+        self.assertEqual((data["total"], data["page"], data["pages"], len(data["results"])), (21, 2, 2, 1))
+        self.assertEqual(data["tools"], [{"slug": "docker", "name": "Docker", "count": 21}])
+        self.assertEqual(self.client.get("/search.json").json()["results"], [])
+
+    def test_it_costs_four_queries_however_many_articles(self) -> None:
+        for number in range(5):
+            make_article(f"docker/error-{number}")
+        with self.assertNumQueries(4):
+            self.client.get("/search", {"q": "manifest"})

@@ -14,13 +14,13 @@ CODE = re.compile(
     | (?<![\w.-])(?P<decimal>-?\d{9,10})(?![\w.])
     | \bSQLSTATE[\s:=(\[]*(?P<sqlstate>[0-9A-Z]{5})\b
     | \bERROR\ (?P<mysql>\d{4})\ \((?P<mysql_sqlstate>[0-9A-Z]{5})\)
-    | \berror:(?P<openssl>[0-9A-F]{8})\b                      # error:0308010C:digital envelope routines::unsupported
+    | \berror:(?P<openssl>(?!00000000)[0-9A-F]{8})\b         # error:0308010C:digital envelope routines::unsupported
     | \b(?P<plain>
         \d(?=\d*[A-Z])[0-9A-Z]{2}\d\d                         # 28P01, 3D000: a SQLSTATE by its form
         | (?!CVE|SHA|UTF|ISO|RSA|AES)[A-Z]{1,8}[-_]?\d{3,7}   # TS2345, ORA-00942, E0277, AH00558, P2002
         | (?!ERROR|EXCEPTION|ENTRY|EMPTY|EXISTS|EXPECTED|ENGINE|EVENT|EXTRA|EXTERNAL|ENABLED)E[A-Z]{4,15}
         | SIG[A-Z]{3,6}
-        | [A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+                       # ERR_MODULE_NOT_FOUND, CERTIFICATE_VERIFY_FAILED
+        | (?<![-$])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+              # ERR_MODULE_NOT_FOUND, CERTIFICATE_VERIFY_FAILED
     )\b
     """,
     re.X,

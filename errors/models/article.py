@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVectorField
 from django.db import models
-from django.db.models import ExpressionWrapper, F, Q
+from django.db.models import Case, ExpressionWrapper, F, Q, When
 from django.db.models.fields.json import KT
 from django.utils.safestring import SafeString
 
@@ -37,9 +39,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def search(self, words: str) -> ArticleQuerySet:
         """Published articles that hold the words (websearch syntax), best first."""
-        query = SearchQuery(words, search_type="websearch", config="english")
-        found = self.published().filter(search_vector=query)
-        return found.annotate(rank=SearchRank(F("search_vector"), query)).order_by("-rank", "pk")
+        return self.found_by(SearchQuery(words, search_type="websearch", config="english"))
+
+    def found_by(self, query: SearchQuery, first: Sequence[int] = ()) -> ArticleQuerySet:
+        """Published articles that a full-text query finds, best first; before them those with the ids `first`."""
+        found = self.published().filter(Q(search_vector=query) | Q(pk__in=first))
+        return found.annotate(
+            is_later=Case(When(pk__in=first, then=0), default=1), rank=SearchRank(F("search_vector"), query)
+        ).order_by("is_later", "-rank", "pk")
 
 
 class Article(models.Model):
