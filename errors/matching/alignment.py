@@ -6,14 +6,14 @@ and a chain of them scores what its words and joined pairs weigh, less a little 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from bisect import insort
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from errors.matching.features import pair_feature, word_feature
 from errors.matching.template import Template
-from errors.matching.tokens import Token
+from errors.matching.windows import Window
 
 Weights = Mapping[int, float]
 """How much a feature tells, from near 0 (every article has it) to 1 (one article has it)."""
@@ -23,6 +23,37 @@ PAIR_SHARE = 0.6
 INSERTION_COST = 0.12
 FREE_PLACEHOLDER_WORDS = 10
 MOST_PLACES = 8
+
+
+@dataclass(frozen=True)
+class WeighedTemplate:
+    """A template with what its parts tell: `worth[i]` is that of word i, `joined[i]` that of the pair of words i-1 and i."""
+
+    template: Template
+    worth: list[float]
+    joined: list[float]
+    total: float
+
+    @classmethod
+    def of(cls, template: Template, weights: Weights) -> WeighedTemplate:
+        words = template.words
+        worth = [weights.get(word_feature(word), 1.0) for word in words]
+        joined = [
+            PAIR_SHARE * weights.get(pair_feature(words[i - 1], words[i]), 1.0) if is_joined else 0.0
+            for i, is_joined in enumerate(template.is_joined)
+        ]
+        return cls(template, worth, joined, sum(worth) + sum(joined))
+
+    def most(self, places: Container[str]) -> float:
+        """What at most can be told by a window with these words, wherever in it they stand: cheaper than laying it out."""
+        told, last = 0.0, False
+        for word, worth, joined in zip(self.template.words, self.worth, self.joined, strict=True):
+            if word not in places:
+                last = False
+                continue
+            told += worth + joined if last else worth
+            last = True
+        return told
 
 
 @dataclass(frozen=True)
@@ -57,52 +88,48 @@ class Alignment:
         return min(1.0, self.replaced / self.total) if self.total else 0.0
 
 
-def align(template: Template, tokens: Sequence[Token], weights: Weights) -> Alignment:
-    """The best chain of the template's words in the tokens."""
-    worth = [weights.get(word_feature(word), 1.0) for word in template.words]
-    joined = [
-        PAIR_SHARE * weights.get(pair_feature(template.words[i - 1], template.words[i]), 1.0) if is_joined else 0.0
-        for i, is_joined in enumerate(template.is_joined)
-    ]
-    total = sum(worth) + sum(joined)
-    places = _places(template, tokens)
+def align(weighed: WeighedTemplate, window: Window) -> Alignment:
+    """The best chain of the template's words in the window."""
+    template, joined = weighed.template, weighed.joined
+    places = _places(template, window.places)
     if not places:
-        return Alignment((), 0.0, total)
-    best: list[float] = []
+        return Alignment((), 0.0, weighed.total)
     previous: list[int] = []
+    strongest: list[tuple[float, int]] = []  # the chains so far by what they tell, negated: the strongest one first
     for at, (i, j) in enumerate(places):
-        score, link = 0.0, -1
-        for before in range(at):
+        score, link, pair, is_joined = 0.0, -1, joined[i], template.is_joined[i]
+        for told, before in strongest:
+            if pair - told <= score:
+                break  # whatever its place, neither this chain nor a weaker one tells more
             earlier_i, earlier_j = places[before]
-            if earlier_i >= i or earlier_j >= j or best[before] + joined[i] <= score:
-                continue
-            step = best[before] + _step(i - earlier_i, j - earlier_j, joined[i], template.is_joined[i])
-            if step > score:
-                score, link = step, before
-        best.append(score + worth[i])
+            if earlier_i < i and earlier_j < j:
+                step = _step(i - earlier_i, j - earlier_j, pair, is_joined) - told
+                if step > score:
+                    score, link = step, before
+        score += weighed.worth[i]
         previous.append(link)
-    end = max(range(len(best)), key=best.__getitem__)
+        insort(strongest, (-score, at))
+    at = strongest[0][1]
     chain: list[tuple[int, int]] = []
-    at = end
     while at >= 0:
-        chain.insert(0, places[at])
+        chain.append(places[at])
         at = previous[at]
+    chain.reverse()
     return Alignment(
         tuple(chain),
-        max(0.0, best[end]),
-        total,
-        _replaced(template, chain, worth, joined, len(tokens)),
+        max(0.0, -strongest[0][0]),
+        weighed.total,
+        _replaced(weighed, chain, len(window.tokens)),
         _inserted(template, chain),
     )
 
 
-def _replaced(
-    template: Template, chain: Sequence[tuple[int, int]], worth: Sequence[float], joined: Sequence[float], count: int
-) -> float:
+def _replaced(weighed: WeighedTemplate, chain: Sequence[tuple[int, int]], count: int) -> float:
     """What the missing words weigh that have other words in their place.
 
     What precedes a message says nothing, unless it stands where the word belongs that the first matched one goes with.
     """
+    template, worth, joined = weighed.template, weighed.worth, weighed.joined
     total = 0.0
     for (i, j), (next_i, next_j) in zip(chain, [*chain[1:], (len(worth), count)], strict=True):
         if next_i > i + 1 and next_j > j + 1:
@@ -121,14 +148,10 @@ def _inserted(template: Template, chain: Sequence[tuple[int, int]]) -> int:
     return count
 
 
-def _places(template: Template, tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    where: dict[str, list[int]] = defaultdict(list)
-    wanted = set(template.words)
-    for j, token in enumerate(tokens):
-        if token.word in wanted:
-            where[token.word].append(j)
-    places = [(i, j) for i, word in enumerate(template.words) for j in _spread(where.get(word, []))]
-    return sorted(places, key=lambda place: (place[1], place[0]))
+def _places(template: Template, where: Mapping[str, list[int]]) -> list[tuple[int, int]]:
+    places = [(j, i) for i, word in enumerate(template.words) if word in where for j in _spread(where[word])]
+    places.sort()
+    return [(i, j) for j, i in places]
 
 
 def _spread(places: list[int]) -> list[int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from errors.matching.alignment import Alignment, align
+from errors.matching.alignment import Alignment, WeighedTemplate, align
 from errors.matching.candidates import PasteFeatures, weigh
 from errors.matching.features import word_feature
 from errors.matching.index import Entry, Index, Kind
@@ -130,12 +130,13 @@ def _missing(paste: PasteFeatures, entries: Sequence[Entry]) -> list[int]:
 def _evidence(
     entry: Entry, paste: PasteFeatures, weights: Mapping[int, float], windows: Windows
 ) -> Iterator[MessageEvidence]:
-    template = parse_template(entry.text)
+    weighed = WeighedTemplate.of(parse_template(entry.text), weights)
+    template = weighed.template
     shared = _shared(entry, paste)
     for line in sorted(shared, key=lambda line: (-shared[line], line))[:LINES_TRIED]:
         best: MessageEvidence | None = None
         for place in windows.around(line, shared):
-            alignment = align(template, place.tokens, weights)
+            alignment = align(weighed, place)
             evidence = MessageEvidence(entry, template, place, alignment, _contradictions(template, place, alignment))
             # A wider window must explain clearly more: otherwise the line alone is the better place to point at.
             if best is None or evidence.score > best.score * 1.1 + 0.05:

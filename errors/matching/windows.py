@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from errors.matching.lines import PasteLine
 from errors.matching.tokens import Token, tokenise
@@ -19,6 +20,14 @@ class Window:
     text: str
     tokens: list[Token]
     weight: float
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The words of the window, each with the indices of its tokens."""
+        where: dict[str, list[int]] = {}
+        for index, token in enumerate(self.tokens):
+            where.setdefault(token.word, []).append(index)
+        return where
 
 
 class Windows:
