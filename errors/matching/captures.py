@@ -27,7 +27,7 @@ def capture(evidence: MessageEvidence) -> dict[str, str]:
     if not placeholders(template):
         return {}
     for lenient in (False, True):
-        match = pattern(template, lenient=lenient).search(evidence.window.text)
+        match = evidence.is_whole and pattern(template, lenient=lenient).search(evidence.window.text)
         if match:
             return _values(zip(PLACEHOLDER.findall(template), match.groups(), strict=True))
     return _values(_between_places(evidence))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -22,7 +22,8 @@ OPEN_ENDED_WORDS = 12
 """How many words a placeholder at the end of a message may stand for."""
 VERBATIM_WORTH = 1.25
 """How much more a message tells that stands in the paste as it is."""
-LEAST_VERIFIED = 0.8
+LEAST_SHARE = 0.2
+"""What a message must score in another line, as a share of what it scores in its best one, to be evidence too."""
 VERIFIED = 10
 """How many candidates' messages are looked for word for word."""
 
@@ -41,6 +42,11 @@ class MessageEvidence:
     """How much of what the window says, in words that the library knows, the message says too: 0 to 1, by weight."""
     is_verbatim: bool = False
     """Whether the whole message stands in the window as it is, but for its variable parts."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every word of the message was found."""
+        return len(self.alignment.places) == len(self.template.words)
 
     @property
     def score(self) -> float:
@@ -116,7 +122,7 @@ def _verify(evidence: MessageEvidence, paste: PasteFeatures) -> MessageEvidence:
     """
     is_verbatim = (
         evidence.entry.kind is Kind.MESSAGE
-        and evidence.alignment.coverage >= LEAST_VERIFIED
+        and evidence.is_whole
         and pattern(evidence.template.text).search(evidence.window.text) is not None
     )
     return replace(evidence, is_verbatim=is_verbatim, explained=_explained(evidence, paste))
@@ -130,21 +136,41 @@ def _missing(paste: PasteFeatures, entries: Sequence[Entry]) -> list[int]:
 def _evidence(
     entry: Entry, paste: PasteFeatures, weights: Mapping[int, float], windows: Windows
 ) -> Iterator[MessageEvidence]:
+    """The message laid over the lines that share most with it, where it may tell something there."""
     weighed = WeighedTemplate.of(parse_template(entry.text), weights)
-    template = weighed.template
     shared = _shared(entry, paste)
+    strongest = 0.0
     for line in sorted(shared, key=lambda line: (-shared[line], line))[:LINES_TRIED]:
-        best: MessageEvidence | None = None
-        for place in windows.around(line, shared):
-            alignment = align(weighed, place)
-            evidence = MessageEvidence(entry, template, place, alignment, _contradictions(template, place, alignment))
-            # A wider window must explain clearly more: otherwise the line alone is the better place to point at.
-            if best is None or evidence.score > best.score * 1.1 + 0.05:
-                best = evidence
-            if best.alignment.coverage > 0.97:
-                break
-        if best and best.alignment.places:
+        best = _best_window(entry, weighed, windows.around(line, shared), LEAST_SHARE * strongest)
+        if best:
+            strongest = max(strongest, best.score)
             yield best
+
+
+def _best_window(
+    entry: Entry, weighed: WeighedTemplate, windows: Iterable[Window], least: float
+) -> MessageEvidence | None:
+    """The best of the windows for the message; a window that cannot score as much as wanted is not even tried."""
+    best: MessageEvidence | None = None
+    for window in windows:
+        if _most_score(weighed, window) <= least:
+            continue
+        alignment = align(weighed, window)
+        contradictions = _contradictions(weighed.template, window, alignment)
+        evidence = MessageEvidence(entry, weighed.template, window, alignment, contradictions)
+        if alignment.places and evidence.score > least:
+            best = evidence
+            # A wider window must explain clearly more: otherwise the line alone is the better place to point at.
+            least = max(least, evidence.score * 1.1 + 0.05)
+        if best and best.alignment.coverage > 0.97:
+            break
+    return best
+
+
+def _most_score(weighed: WeighedTemplate, window: Window) -> float:
+    """What the message can score in the window at most, as long as it was not looked for word for word."""
+    told = weighed.most(window.places)
+    return told * (told / weighed.total) ** 2 * window.weight if told else 0.0
 
 
 def _shared(entry: Entry, paste: PasteFeatures) -> dict[int, float]:
