@@ -19,6 +19,8 @@ from errors.models.index import Feature, IndexEntry, Word
 
 _FOR_FEW_ROWS = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0;"
 
+_KINDS = {kind.value: kind for kind in Kind}
+
 
 @transaction.atomic
 def index_article(article: Article, document: ArticleDocument) -> None:
@@ -113,14 +115,27 @@ class PostgresIndex:
         near = {word: {other: alike[other] for other in alike if is_near(word, other)} for word in unknown}
         return Vocabulary(known, near)
 
-    def entries(self, features: Sequence[int]) -> list[Entry]:
+    def entries(self, features: Mapping[int, float], most: int) -> list[Entry]:
         rows = _read(
             """
             SELECT article_id, tool.slug, kind, text, array_send(features)
-            FROM errors_indexentry entry JOIN errors_tool tool ON tool.id = entry.tool_id
-            WHERE features && %s::bigint[] AND kind <> 'bag'
+            FROM (
+                SELECT held.id
+                FROM unnest(%s::bigint[], %s::float[]) AS asked (feature, weight)
+                CROSS JOIN LATERAL (
+                    SELECT id, cardinality(features) AS size FROM errors_indexentry
+                    WHERE features @> ARRAY[asked.feature] AND kind <> 'bag'
+                ) AS held
+                GROUP BY held.id, held.size
+                ORDER BY sum(asked.weight) / sqrt(held.size) DESC, held.id
+                LIMIT %s
+            ) AS promising
+            JOIN errors_indexentry entry USING (id)
+            JOIN errors_tool tool ON tool.id = entry.tool_id
             """,
             list(features),
+            list(features.values()),
+            most,
         )
         return [_entry(row) for row in rows]
 
@@ -141,7 +156,7 @@ class PostgresIndex:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    return Entry(row[0], row[1], Kind(row[2]), row[3], _numbers(row[4]))
+    return Entry(row[0], row[1], _KINDS[row[2]], row[3], _numbers(row[4]))
 
 
 def _numbers(sent: memoryview) -> tuple[int, ...]:
@@ -152,7 +167,7 @@ def _numbers(sent: memoryview) -> tuple[int, ...]:
     return struct.unpack_from(">" + "4xq" * ((len(sent) - 20) // 12), sent, 20)
 
 
-def _read(query: str, *parameters: list[Any]) -> list[Any]:
+def _read(query: str, *parameters: object) -> list[Any]:
     """The rows of a query that an index answers.
 
     The planner knows little of arrays: it takes an overlap for common, and would rather read the whole table, compile

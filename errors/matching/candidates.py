@@ -21,8 +21,10 @@ BUDGET = 1200
 """Posting entries that one paste may read."""
 UNTOLD = 4
 """A feature that no telling line holds is taken for so many times as common: it waits for those that one holds."""
+MOST_READ = 160
+"""How many of the entries found so are read whole."""
 MOST_MESSAGES = 20
-"""Messages and phrases that are aligned per paste. Of a thousand read, the right one is among the first dozen."""
+"""How many of those are laid over the paste. The right one is nearly always among the first dozen."""
 LACKING = 0.5
 """What a feature that the paste lacks weighs in this choice, while its rarity is not known yet."""
 MOST_WORDS_TYPED = 40
@@ -90,7 +92,7 @@ def find_entries(lines: Sequence[PasteLine], index: Index) -> tuple[PasteFeature
     paste.weights = {feature: weigh(known.get(feature), paste.library_size) for feature in paste.numbers}
     paste.may_be_typed = may_be_typed
     paste.known = {feature: paste.weights[feature] for feature in paste.numbers if feature in known}
-    return paste, best_entries(paste, index.entries(_look_up(paste, known)))
+    return paste, best_entries(paste, index.entries(_look_up(paste, known), MOST_READ))
 
 
 def _likeliest(others: Mapping[str, Frequency]) -> str:
@@ -98,19 +100,19 @@ def _likeliest(others: Mapping[str, Frequency]) -> str:
     return max(others, key=lambda word: (others[word].articles, word))
 
 
-def _look_up(paste: PasteFeatures, known: Mapping[int, Frequency]) -> list[int]:
-    """The features to look up, rarest first, as long as they fit in BUDGET; those of telling lines before the others."""
+def _look_up(paste: PasteFeatures, known: Mapping[int, Frequency]) -> dict[int, float]:
+    """The features to look up with their weights: rarest first, as long as they fit in BUDGET; those of telling lines before the others."""
     telling = {index for index, line in enumerate(paste.lines) if line.weight == 1.0}
 
     def price(feature: int) -> tuple[int, int]:
         entries = known[feature].entries
         return entries if telling.intersection(paste.numbers[feature]) else UNTOLD * entries, feature
 
-    chosen: list[int] = []
+    chosen: dict[int, float] = {}
     spent = 0
     for feature in sorted(known.keys() & paste.numbers.keys(), key=price):
         if spent + known[feature].entries <= BUDGET:
-            chosen.append(feature)
+            chosen[feature] = paste.weights[feature]
             spent += known[feature].entries
     return chosen
 
@@ -118,8 +120,10 @@ def _look_up(paste: PasteFeatures, known: Mapping[int, Frequency]) -> list[int]:
 def best_entries(paste: PasteFeatures, entries: Sequence[Entry]) -> list[Entry]:
     """At most MOST_MESSAGES of the entries, best first: by what they share with the paste and how little they lack."""
 
+    weight = paste.weights.get
+
     def likeness(entry: Entry) -> float:
-        shared = [paste.weights[feature] for feature in entry.features if feature in paste.weights]
+        shared = [told for told in map(weight, entry.features) if told]
         told, lacking = sum(shared), len(entry.features) - len(shared)
         return told * (told / (told + LACKING * lacking)) ** 2 if told else 0.0
 

@@ -59,8 +59,11 @@ class Index(Protocol):
         """The frequencies of those features that the library has, and spellings near to those of `words` it lacks."""
         ...
 
-    def entries(self, features: Sequence[int]) -> list[Entry]:
-        """Every entry, but for bags, that has at least one of the features."""
+    def entries(self, features: Mapping[int, float], most: int) -> list[Entry]:
+        """Of the entries that have any of the features, bags not counted, so many: the most promising ones.
+
+        Those are the ones whose features weigh most, for their length: by the square root of how many they have in all.
+        """
         ...
 
     def details(self, features: Sequence[int], articles: Sequence[int]) -> Details:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from math import sqrt
 
 from errors.articledocument import ArticleDocument
 from errors.matching.features import LIBRARY, word_feature
@@ -39,9 +40,13 @@ class MemoryIndex:
             self.words.update(word for text in vocabulary_of(document) for word in [*words(text), *humps(text)])
         self.known = {feature: Frequency(by_entry[feature], by_article[feature]) for feature in by_article}
 
-    def entries(self, features: Sequence[int]) -> list[Entry]:
-        found = {number for feature in features for number in self.postings.get(feature, [])}
-        return [self.all[number] for number in sorted(found)]
+    def entries(self, features: Mapping[int, float], most: int) -> list[Entry]:
+        told: defaultdict[int, float] = defaultdict(float)
+        for feature, weight in features.items():
+            for number in self.postings.get(feature, []):
+                told[number] += weight
+        promising = sorted(told, key=lambda number: (-told[number] / sqrt(len(self.all[number].features)), number))
+        return [self.all[number] for number in promising[:most]]
 
     def details(self, features: Sequence[int], articles: Sequence[int]) -> Details:
         return Details(self._frequencies(features), [self.bag_of[article] for article in articles])
