@@ -27,6 +27,9 @@ LEAST_SHARE = 0.2
 VERIFIED = 10
 """How many candidates' messages are looked for word for word."""
 
+LEAST_RIVAL = 0.25
+"""The same, as a share of what another message scored in that line."""
+
 
 @dataclass(frozen=True)
 class MessageEvidence:
@@ -50,11 +53,11 @@ class MessageEvidence:
 
     @property
     def score(self) -> float:
-        """What the message tells, steeply less where parts of it are missing."""
+        """What the message tells, less where the paste says something else in its place."""
         if self.is_verbatim:
             return self.alignment.told * VERBATIM_WORTH * self.window.weight
-        certainty = self.alignment.coverage**2 * (1 - self.alignment.replacement) * 0.4 ** len(self.contradictions)
-        return max(0.0, self.alignment.told) * certainty * self.window.weight
+        certainty = (1 - self.alignment.replacement) * 0.4 ** len(self.contradictions)
+        return _score(self.alignment.told, self.alignment.total) * certainty * self.window.weight
 
 
 @dataclass
@@ -97,9 +100,10 @@ def rank(paste: PasteFeatures, entries: Sequence[Entry], index: Index) -> list[C
     candidates: dict[int, Candidate] = {}
     vocabulary = {token.word for line in paste.lines for token in line.tokens}
     windows = Windows(paste.lines)
+    told_at: dict[int, float] = defaultdict(float)
     for entry in entries:
         candidate = candidates.setdefault(entry.article, Candidate(entry.article, entry.tool, []))
-        candidate.messages += _evidence(entry, paste, weights, windows)
+        candidate.messages += _evidence(entry, paste, weights, windows, told_at)
     typed = compare_typed_words(paste, [*entries, *details.bags], weights) if paste.may_be_typed else {}
     for article, candidate in candidates.items():
         candidate.typed = typed.get(article)
@@ -134,28 +138,40 @@ def _missing(paste: PasteFeatures, entries: Sequence[Entry]) -> list[int]:
 
 
 def _evidence(
-    entry: Entry, paste: PasteFeatures, weights: Mapping[int, float], windows: Windows
+    entry: Entry, paste: PasteFeatures, weights: Mapping[int, float], windows: Windows, told_at: dict[int, float]
 ) -> Iterator[MessageEvidence]:
-    """The message laid over the lines that share most with it, where it may tell something there."""
+    """The message laid over the lines that share most with it, where it may tell something there.
+
+    `told_at` is the best score so far at each line, which this one's is added to.
+    """
     weighed = WeighedTemplate.of(parse_template(entry.text), weights)
     shared = _shared(entry, paste)
     strongest = 0.0
     for line in sorted(shared, key=lambda line: (-shared[line], line))[:LINES_TRIED]:
-        best = _best_window(entry, weighed, windows.around(line, shared), LEAST_SHARE * strongest)
+        least = max(LEAST_SHARE * strongest, LEAST_RIVAL * told_at[line])
+        best = _best_window(entry, weighed, windows.around(line, shared), least)
         if best:
             strongest = max(strongest, best.score)
+            told_at[line] = max(told_at[line], best.score)
             yield best
 
 
 def _best_window(
     entry: Entry, weighed: WeighedTemplate, windows: Iterable[Window], least: float
 ) -> MessageEvidence | None:
-    """The best of the windows for the message; a window that cannot score as much as wanted is not even tried."""
+    """The best of the windows for the message, the first of which is a line alone.
+
+    A window in which it cannot score more than `least` is not even tried.
+    """
     best: MessageEvidence | None = None
+    out_of_order = 0.0
     for window in windows:
-        if _most_score(weighed, window) <= least:
+        most = weighed.most(window.places)
+        if _score(most - out_of_order, weighed.total) * window.weight <= least:
             continue
         alignment = align(weighed, window)
+        if len(window.lines) == 1:
+            out_of_order = most - alignment.told  # words that more lines put into no better order
         contradictions = _contradictions(weighed.template, window, alignment)
         evidence = MessageEvidence(entry, weighed.template, window, alignment, contradictions)
         if alignment.places and evidence.score > least:
@@ -167,10 +183,9 @@ def _best_window(
     return best
 
 
-def _most_score(weighed: WeighedTemplate, window: Window) -> float:
-    """What the message can score in the window at most, as long as it was not looked for word for word."""
-    told = weighed.most(window.places)
-    return told * (told / weighed.total) ** 2 * window.weight if told else 0.0
+def _score(told: float, total: float) -> float:
+    """What a message tells of which so much was found, steeply less where parts of it are missing."""
+    return told * (told / total) ** 2 if told > 0 else 0.0
 
 
 def _shared(entry: Entry, paste: PasteFeatures) -> dict[int, float]:
