@@ -23,8 +23,8 @@ UNTOLD = 4
 """A feature that no telling line holds is taken for so many times as common: it waits for those that one holds."""
 MOST_READ = 160
 """How many of the entries found so are read whole."""
-MOST_MESSAGES = 20
-"""How many of those are laid over the paste. The right one is nearly always among the first dozen."""
+MOST_ENTRIES = 20
+"""How many of those are looked at more closely."""
 LACKING = 0.5
 """What a feature that the paste lacks weighs in this choice, while its rarity is not known yet."""
 MOST_WORDS_TYPED = 40
@@ -118,7 +118,7 @@ def _look_up(paste: PasteFeatures, known: Mapping[int, Frequency]) -> dict[int, 
 
 
 def best_entries(paste: PasteFeatures, entries: Sequence[Entry]) -> list[Entry]:
-    """At most MOST_MESSAGES of the entries, best first: by what they share with the paste and how little they lack."""
+    """At most MOST_ENTRIES of the entries, best first: by what they share with the paste and how little they lack."""
 
     weight = paste.weights.get
 
@@ -127,4 +127,4 @@ def best_entries(paste: PasteFeatures, entries: Sequence[Entry]) -> list[Entry]:
         told, lacking = sum(shared), len(entry.features) - len(shared)
         return told * (told / (told + LACKING * lacking)) ** 2 if told else 0.0
 
-    return sorted(entries, key=likeness, reverse=True)[:MOST_MESSAGES]
+    return sorted(entries, key=likeness, reverse=True)[:MOST_ENTRIES]

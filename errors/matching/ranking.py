@@ -16,6 +16,8 @@ from errors.matching.template import Template, parse_template
 from errors.matching.typed import WordEvidence, compare_typed_words
 from errors.matching.windows import Window, Windows
 
+MOST_MESSAGES = 12
+"""How many of the entries are laid over the paste. The right one is nearly always among the first ten."""
 LINES_TRIED = 3
 """How many places of the paste a message is laid over: those that share most with it."""
 OPEN_ENDED_WORDS = 12
@@ -102,8 +104,9 @@ def rank(paste: PasteFeatures, entries: Sequence[Entry], index: Index) -> list[C
     windows = Windows(paste.lines)
     told_at: dict[int, float] = defaultdict(float)
     for entry in entries:
-        candidate = candidates.setdefault(entry.article, Candidate(entry.article, entry.tool, []))
-        candidate.messages += _evidence(entry, paste, weights, windows, told_at)
+        candidates.setdefault(entry.article, Candidate(entry.article, entry.tool, []))
+    for entry in sorted(entries, key=lambda entry: _promise(entry, paste, weights), reverse=True)[:MOST_MESSAGES]:
+        candidates[entry.article].messages += _evidence(entry, paste, weights, windows, told_at)
     typed = compare_typed_words(paste, [*entries, *details.bags], weights) if paste.may_be_typed else {}
     for article, candidate in candidates.items():
         candidate.typed = typed.get(article)
@@ -113,6 +116,17 @@ def rank(paste: PasteFeatures, entries: Sequence[Entry], index: Index) -> list[C
     for candidate in ranked[:VERIFIED]:
         candidate.messages = sorted((_verify(each, paste) for each in candidate.messages), key=lambda each: -each.score)
     return sorted(ranked, key=_best_first)
+
+
+def _promise(entry: Entry, paste: PasteFeatures, weights: Mapping[int, float]) -> float:
+    """What the entry scored if all that it shares with the paste stood in one line, and in order."""
+    told = total = 0.0
+    for feature in entry.features:
+        weight = weights.get(feature, 1.0)
+        total += weight
+        if feature in paste.numbers:
+            told += weight
+    return _score(told, total)
 
 
 def _best_first(candidate: Candidate) -> tuple[float, int]:
