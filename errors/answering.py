@@ -140,6 +140,12 @@ def answer(text: str) -> Answers:
     return Answers(result.verdict, shown, lines, redacted, notes)
 
 
+def answer_again(line: str) -> ShownAnswer:
+    """The answer to a line that was searched for before; it is not stored as a search again."""
+    result = match(line, PostgresIndex())
+    return _shown(result.answers[0], _articles(result))
+
+
 def _articles(result: MatchResult) -> dict[int, Article]:
     wanted = {found.article for found in result.results}
     return {article.pk: article for article in Article.objects.select_related("tool").filter(pk__in=wanted)}

@@ -4,12 +4,14 @@ from django.urls import path
 
 from errors.views.answer import answer
 from errors.views.article import article, as_json, markdown
+from errors.views.asked import ask, asked
 from errors.views.code import code
 from errors.views.codes import codes
 from errors.views.favicon import favicon
 from errors.views.feedback import feedback
 from errors.views.home import home
 from errors.views.info import info
+from errors.views.saved import change_saved, export_saved, forget_saved, saved
 from errors.views.search import search, search_json
 from errors.views.suggest import suggest
 from errors.views.tool import tool, tool_json
@@ -20,9 +22,16 @@ urlpatterns = [
     path("favicon.ico", favicon, name="favicon"),
     path("match", answer, name="match"),
     path("match/wrong", wrong_match, name="wrong-match"),
+    path("asked/", ask, name="ask"),
+    path("asked/<str:token>/", asked, name="asked"),
     path("search", search, name="search"),
     path("search/suggest", suggest, name="suggest"),
     path("search.json", search_json, name="search_json"),
+    path("saved/", saved, name="saved"),
+    path("saved/<int:pk>/", change_saved, name="change-saved"),
+    path("saved/forget/", forget_saved, name="forget-saved"),
+    path("saved/fixes.md", export_saved, {"kind": "md"}, name="saved-markdown"),
+    path("saved/fixes.json", export_saved, {"kind": "json"}, name="saved-json"),
     path("e/", codes, name="codes"),
     path("e/<str:code>", code, name="code"),
     path("about/<slug:slug>/", info, name="info"),

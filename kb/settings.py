@@ -22,6 +22,7 @@ MAX_PASTE_BYTES = environment.integer("MAX_PASTE_BYTES", 1_048_576, minimum=1_02
 MATCH_RATE_PER_MINUTE = environment.integer("MATCH_RATE_PER_MINUTE", 60, minimum=1, maximum=100_000)
 SUGGEST_RATE_PER_MINUTE = environment.integer("SUGGEST_RATE_PER_MINUTE", 120, minimum=1, maximum=100_000)
 FEEDBACK_RATE_PER_HOUR = environment.integer("FEEDBACK_RATE_PER_HOUR", 30, minimum=1, maximum=100_000)
+SAVE_RATE_PER_HOUR = environment.integer("SAVE_RATE_PER_HOUR", 120, minimum=1, maximum=100_000)
 
 # The server that `manage.py serve` starts
 HOST = environment.text("HOST", "127.0.0.1")

@@ -18,6 +18,7 @@ from errors.models.parts import (
 from errors.models.ratelimit import RateLimit
 from errors.models.reader import AskedLine, Feedback, Search, WrongMatch
 from errors.models.revision import AuditEntry, FileConflict, ReviewComment, Revision
+from errors.models.saved import SavedFix
 from errors.models.tool import RESERVED_SLUGS, Tool
 from errors.models.user import User
 
@@ -45,6 +46,7 @@ __all__ = [
     "RelatedError",
     "ReviewComment",
     "Revision",
+    "SavedFix",
     "Search",
     "SearchVariation",
     "Source",

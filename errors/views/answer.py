@@ -12,8 +12,9 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from errors import answering
+from errors import answering, readers, savedfixes
 from errors.matching.clean import decode
+from errors.models import SavedFix
 from errors.ratelimit import check
 from errors.sameorigin import same_origin_only
 from errors.views.errors import PAGES, error_page
@@ -50,8 +51,18 @@ def answer(request: HttpRequest) -> HttpResponse:
         return _private(JsonResponse(as_json(request, answers)))
     if wanted == "text/html":
         ctx = {name: getattr(answers, name) for name in ("verdict", "answers", "lines", "paste", "notes", "secrets")}
+        ctx["answers_with_saved"] = _with_saved(request, answers.answers)
         return _private(render(request, "answer.html", ctx))
     return _private(HttpResponse(as_text(request, answers), content_type="text/plain; charset=utf-8"))
+
+
+def _with_saved(
+    request: HttpRequest, answers: list[answering.ShownAnswer]
+) -> list[tuple[answering.ShownAnswer, SavedFix | None]]:
+    """Each answer with what the reader saved of it earlier."""
+    owner = readers.owner_of(readers.token_of(request))
+    saved = savedfixes.by_article(owner, [each.article for each in answers if each.article])
+    return [(each, saved.get(each.article.pk) if each.article else None) for each in answers]
 
 
 def _paste(request: HttpRequest) -> str:
