@@ -1,0 +1,11 @@
+# needs: ansible-playbook sudo
+# version: ansible-playbook --version | head -n 1
+
+setup() {
+    printf '%s\n' '- hosts: localhost' '  connection: local' '  gather_facts: false' '  become: true' '  tasks:' \
+        '    - ansible.builtin.command: id -un' > site.yml
+}
+
+reproduce() { timeout 30 ansible-playbook -i localhost, site.yml; }
+
+fix() { sed -i 's/become: true/become: false/' site.yml; }
