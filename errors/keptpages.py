@@ -22,6 +22,8 @@ from errors.address import site_address
 from errors.models import Article
 
 KEPT_SECONDS = 60
+# A picture shows nothing but the article, and takes the longest to make.
+PICTURE_KEPT_SECONDS = 24 * 3600
 # PostgreSQL gives a row another xmin or ctid with every update, whoever makes it.
 VERSION = "concat(errors_article.xmin, errors_article.ctid, errors_tool.xmin, errors_tool.ctid)"
 CURRENT = f"""
@@ -56,7 +58,7 @@ def kept_page(
         if found is None:
             return None
         page = _page(found, content_type, make(found))
-        pages.set(key, page, KEPT_SECONDS)
+        pages.set(key, page, PICTURE_KEPT_SECONDS if content_type == "image/png" else KEPT_SECONDS)
     return _response(request, page)
 
 

@@ -1,6 +1,6 @@
 """/<tool>/<name>/: an article. One query where this process has the page, else two.
 
-.md and .json instead of the last slash: the same article as its file, and for programs.
+.md, .json and .png instead of the last slash: the same article as its file, for programs, and as a picture for links.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
@@ -21,6 +22,8 @@ from errors.articlestore import document_of
 from errors.caching import public_page
 from errors.keptpages import kept_page
 from errors.models import Article, Redirect
+from errors.picture import picture
+from errors.structureddata import article_data
 
 # The fields of `rendered` that hold HTML, at any depth; all others are plain text.
 HTML_FIELDS = {
@@ -46,6 +49,12 @@ def as_json(request: HttpRequest, tool_slug: str, name: str) -> HttpResponse:
     return _form(request, f"{tool_slug}/{name}", "application/json", ".json", partial(_json, request))
 
 
+@require_safe
+@public_page
+def as_picture(request: HttpRequest, tool_slug: str, name: str) -> HttpResponse:
+    return _form(request, f"{tool_slug}/{name}", "image/png", ".png", _picture)
+
+
 def _form(
     request: HttpRequest, slug: str, content_type: str, ending: str, make: Callable[[Article], bytes]
 ) -> HttpResponse:
@@ -60,7 +69,8 @@ def _form(
 
 
 def _html(request: HttpRequest, found: Article) -> bytes:
-    return render(request, "article.html", article_context(found)).content
+    context = {**article_context(found), "structured_data": article_data(request, found)}
+    return render(request, "article.html", context).content
 
 
 def _markdown(found: Article) -> bytes:
@@ -69,6 +79,10 @@ def _markdown(found: Article) -> bytes:
 
 def _json(request: HttpRequest, found: Article) -> bytes:
     return json.dumps(article_json(request, found), ensure_ascii=False).encode()
+
+
+def _picture(found: Article) -> bytes:
+    return picture(found.title, found.tool.name, settings.SITE_NAME)
 
 
 def article_context(found: Article) -> dict[str, Any]:
