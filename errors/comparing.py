@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from errors.articledocument import ArticleDocument
 from errors.articlesections import SECTIONS
 
-WORD = re.compile(r"\w+|\s+|[^\w\s]")
+WORD = re.compile(r"\w+ *|[^\w\s] *|\s+")
 TITLE = "Title"
 DOING = "What one was doing"
 SECTION_NAMES = (TITLE, DOING, *(section.heading for section in SECTIONS))

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from errors import auditing, publishing
+from errors import auditing, gaps, publishing
 from errors.articledocument import ArticleDocument
 from errors.articlefile import ArticleFileError, dump, parse
 from errors.articlestore import digest, document_of, store, with_parts
@@ -109,6 +109,8 @@ def load(path: Path, *, overwrite: bool = False, rebuild: bool = False, progress
         except (ValueError, IntegrityError) as error:
             raise LoadError([Problem(files[slug], 1, str(error).strip().split("\n")[0])]) from error
     _keep_first_versions()
+    if report.created or report.updated:
+        gaps.close_all_answered()
     _derive_anew(rebuild=rebuild, fresh={*report.created, *report.updated})
     _load_pages(path)
     return report

@@ -6,7 +6,7 @@ Whoever may take a step is checked here, not in the pages: no page can forget it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import Max
@@ -16,7 +16,8 @@ from errors import auditing
 from errors.articledocument import ArticleDocument
 from errors.articlefile import dump
 from errors.articlestore import document_of, store, with_parts
-from errors.models import Article, AuditEntry, ReviewComment, Revision, User
+from errors.gaps import close_answered
+from errors.models import Article, AuditEntry, Gap, ReviewComment, Revision, User
 
 Action = AuditEntry.Action
 State = Revision.State
@@ -177,8 +178,20 @@ def _draft_in_review(article: Article, version: int, by: User) -> Revision:
     return article.draft
 
 
+@dataclass(frozen=True)
+class Approval:
+    """The version that is published now, and what readers had looked for in vain that it answers."""
+
+    revision: Revision
+    answered: list[Gap]
+
+    @property
+    def people(self) -> int:
+        return sum(gap.people for gap in self.answered)
+
+
 @transaction.atomic
-def approve(article: Article, version: int, *, by: User, override: str = "") -> Revision:
+def approve(article: Article, version: int, *, by: User, override: str = "") -> Approval:
     """Publish the draft that is in review, reviewed today by this person, who must not have written at it.
 
     `override` is the reason for which an administrator approves what they wrote. Raises NotAllowed.
@@ -201,7 +214,7 @@ def approve(article: Article, version: int, *, by: User, override: str = "") -> 
     _point(article, live=draft, draft=None)
     action = Action.OVERRIDDEN if is_own else Action.PUBLISHED
     auditing.record(action, article, by=by, version=draft.number, reason=override if is_own else draft.reason)
-    return draft
+    return Approval(draft, close_answered(article, document, by=by))
 
 
 @transaction.atomic

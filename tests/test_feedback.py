@@ -15,9 +15,11 @@ class FeedbackTests(TestCase):
         self.assertTrue(Feedback.objects.get(article=self.article).helpful)
 
     def test_no_is_kept_with_its_reason_and_comment(self) -> None:
-        self.client.post(PATH, {"helpful": "no", "reason": "wrong", "comment": "It broke."})
+        self.client.post(PATH, {"helpful": "no", "reason": "wrong", "section": "Causes", "comment": "It broke."})
         kept = Feedback.objects.get()
-        self.assertEqual((kept.helpful, kept.reason, kept.comment), (False, "wrong", "It broke."))
+        self.assertEqual(
+            (kept.helpful, kept.reason, kept.section, kept.comment), (False, "wrong", "Causes", "It broke.")
+        )
 
     def test_one_visitor_answers_once_an_article(self) -> None:
         self.client.post(PATH, {"helpful": "yes"})

@@ -18,8 +18,8 @@ class HistoryTests(AdminTestCase):
 
     def test_any_two_versions_are_compared_with_words_marked(self) -> None:
         response = self.client.get(self.path, {"old": "1", "new": "2"})
-        self.assertContains(response, "<ins> moving</ins>")
-        self.assertContains(self.client.get(self.path, {"old": "2", "new": "1"}), "<del> moving</del>")
+        self.assertContains(response, "<ins>moving </ins>")
+        self.assertContains(self.client.get(self.path, {"old": "2", "new": "1"}), "<del>moving </del>")
         self.assertContains(self.client.get(self.path, {"old": "1", "new": "1"}), "Their texts are the same.")
 
     def test_a_number_that_is_no_version_compares_nothing(self) -> None:

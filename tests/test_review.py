@@ -20,7 +20,7 @@ class ReviewTests(AdminTestCase):
     def test_it_shows_what_the_draft_changes_with_the_words_marked(self) -> None:
         with self.queries_at_most(30):
             response = self.client.get(self.path)
-        self.assertContains(response, "<ins> moving</ins>")
+        self.assertContains(response, "<ins>moving </ins>")
         self.assertContains(response, "Approve and publish")
 
     def test_a_reviewer_approves(self) -> None:

@@ -10,7 +10,7 @@ from errors.comparing import SECTION_NAMES, compare
 from errors.desk.pages import article_or_404, done, editor, page, refused
 from errors.desk.trial import overlaps
 from errors.models import Article, Revision
-from errors.reviewing import NotAllowed, approve, comment_on, missing_parts, send_back, writers_of_draft
+from errors.reviewing import Approval, NotAllowed, approve, comment_on, missing_parts, send_back, writers_of_draft
 
 COMMENT_PREFIX = "comment."
 
@@ -56,9 +56,9 @@ def _decide(request: HttpRequest, article: Article) -> HttpResponse:
     comments = _comments(request)
     try:
         if request.POST.get("do") == "approve":
-            draft = approve(article, number, by=user, override=request.POST.get("override", "").strip())
-            comment_on(draft, by=user, comments=comments)
-            return done(request, f"Version {number} is published.", _address(article))
+            approval = approve(article, number, by=user, override=request.POST.get("override", "").strip())
+            comment_on(approval.revision, by=user, comments=comments)
+            return done(request, f"Version {number} is published.{_answered(approval)}", _address(article))
         send_back(article, number, by=user, comments=comments)
     except NotAllowed as problem:
         current = article_or_404(article.pk)
@@ -66,6 +66,13 @@ def _decide(request: HttpRequest, article: Article) -> HttpResponse:
             return refused(request, problem, _address(article))
         return _page(request, current, current.draft, str(problem))
     return done(request, f"Version {number} was sent back with your comments.", "admin:index")
+
+
+def _answered(approval: Approval) -> str:
+    if not approval.answered:
+        return ""
+    people = "1 person" if approval.people == 1 else f"{approval.people:,} people"
+    return f" It answers what {people} had asked in vain."
 
 
 def _comments(request: HttpRequest) -> dict[str, str]:

@@ -15,13 +15,14 @@ from django.utils.text import slugify
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST
 
+from errors import gaps
 from errors.articlecheck import problems
 from errors.articledocument import ArticleDocument
 from errors.comparing import SECTION_NAMES, changes
 from errors.desk.documentform import DocumentForm
 from errors.desk.pages import article_or_404, editor, page
 from errors.desk.trial import overlaps, try_paste
-from errors.models import Article, ReviewComment, Revision, Tool, User
+from errors.models import Article, Gap, ReviewComment, Revision, Tool, User
 from errors.publishing import render as render_document
 from errors.reviewing import EditConflict, NotAllowed, create, head_of, save_draft, working_document
 from errors.views.article import article_context
@@ -42,11 +43,13 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     return _arranged(request, article, form) or _save(request, article, form, user)
 
 
-def write_new(request: HttpRequest, initial: ArticleDocument | None = None, slug: str = "") -> HttpResponse:
-    """Begin an article; from a gap, with what is known of it."""
+def write_new(request: HttpRequest) -> HttpResponse:
+    """Begin an article; with ?gap=, one that answers what readers looked for in vain."""
     user = editor(request, "errors.add_article")
     if request.method != "POST":
-        return _page(request, None, DocumentForm.of(initial or ArticleDocument()), address=slug)
+        gap = _gap(request.GET.get("gap", ""))
+        tool, document = gaps.draft_of(gap) if gap else ("", ArticleDocument())
+        return _page(request, None, DocumentForm.of(document), tool=tool)
     form = DocumentForm.posted(request.POST)
     return _arranged(request, None, form) or _create(request, form, user)
 
@@ -100,7 +103,14 @@ def _create(request: HttpRequest, form: DocumentForm, user: User) -> HttpRespons
     except NotAllowed as problem:
         form.errors["name"] = str(problem)
         return _page(request, None, form, status=422)
+    gap = _gap(request.POST.get("gap", ""))
+    if gap:
+        gaps.take(gap, article, by=user)
     return _saved(request, article)
+
+
+def _gap(key: str) -> Gap | None:
+    return Gap.objects.filter(pk=key).first() if key.isdecimal() and len(key) < 19 else None
 
 
 def _saved(request: HttpRequest, article: Article) -> HttpResponse:
@@ -130,7 +140,7 @@ def _page(
     *,
     conflict: EditConflict | None = None,
     mine: ArticleDocument | None = None,
-    address: str = "",
+    tool: str = "",
     status: int = 200,
 ) -> HttpResponse:
     head = head_of(article) if article else None
@@ -138,7 +148,6 @@ def _page(
     comments = _comments(article)
     for section in sections:
         section.comments = [comment for comment in comments if comment.section == section.spec.heading]
-    tool, _, name = address.partition("/")
     context: dict[str, Any] = {
         "article": article,
         "form": form,
@@ -149,13 +158,13 @@ def _page(
         "live": article.live.number if article and article.live else 0,
         "tools": [] if article else Tool.objects.all(),
         "tool": request.POST.get("tool", tool),
-        "name": request.POST.get("name", name),
+        "name": request.POST.get("name", ""),
         "reason": request.POST.get("reason", ""),
         "problems": problems(form.document()) if article and not form.errors and status == 200 else [],
         "conflict": conflict,
         "their_changes": changes(conflict.theirs.document, mine) if conflict and mine else [],
         "live_changes": _changes_of_live(article),
-        "gap": request.POST.get("gap") or request.GET.get("gap", ""),
+        "gap": _gap(request.POST.get("gap") or request.GET.get("gap", "")),
     }
     title = article.title if article else "New article"
     response = page(request, "admin/desk/writing.html", title, context, status)

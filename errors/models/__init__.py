@@ -1,6 +1,7 @@
 """Everything that PostgreSQL keeps, by subject: accounts, articles with their parts, pages, the index, what readers say."""
 
 from errors.models.article import Article, ArticleQuerySet, Redirect
+from errors.models.gap import Gap, GapDay, SearchDay
 from errors.models.index import Code, Feature, IndexEntry, Word
 from errors.models.infopage import InfoPage
 from errors.models.parts import (
@@ -37,6 +38,8 @@ __all__ = [
     "Feedback",
     "FileConflict",
     "Fix",
+    "Gap",
+    "GapDay",
     "IndexEntry",
     "InfoPage",
     "Message",
@@ -48,6 +51,7 @@ __all__ = [
     "Revision",
     "SavedFix",
     "Search",
+    "SearchDay",
     "SearchVariation",
     "Source",
     "Tool",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 from django.db import models
+from django.db.models import Q
 
 from errors.models.article import Article
 
@@ -27,7 +28,10 @@ class Search(models.Model):
     class Meta:
         ordering = ["-created_at"]
         verbose_name_plural = "searches"
-        indexes = [models.Index(fields=["verdict", "fingerprint", "created_at"], name="search_gaps")]
+        indexes = [
+            models.Index(fields=["verdict", "fingerprint", "created_at"], name="search_gaps"),
+            models.Index(fields=["-created_at"], name="search_latest"),
+        ]
 
     def __str__(self) -> str:
         return self.line
@@ -41,16 +45,29 @@ class Feedback(models.Model):
         NOT_MY_ERROR = "not-my-error", "It is not my error"
         OTHER = "other", "Something else"
 
+    class State(models.TextChoices):
+        OPEN = "open", "Open"
+        IN_PROGRESS = "in-progress", "In progress"
+        DONE = "done", "Done"
+
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="feedback")
     helpful = models.BooleanField()
     reason = models.CharField(max_length=12, choices=Reason.choices, blank=True)
     comment = models.TextField(blank=True, max_length=2000)
+    section = models.CharField(max_length=80, blank=True, help_text="The part of the article that it is about.")
     visitor = models.CharField(max_length=64, help_text="A keyed hash: it tells visitors apart and names nobody.")
     created_at = models.DateTimeField(auto_now_add=True)
+    # What the editors do about it.
+    state = models.CharField(max_length=11, choices=State.choices, default=State.OPEN)
+    handled_by_name = models.CharField(max_length=150, blank=True)
 
     class Meta:
         ordering = ["-created_at"]
         verbose_name_plural = "feedback"
+        indexes = [
+            models.Index(fields=["state", "-created_at"], condition=Q(helpful=False), name="feedback_to_handle"),
+            models.Index(fields=["-created_at"], name="feedback_latest"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["article", "visitor"], name="one_feedback_a_visitor_and_article"),
         ]

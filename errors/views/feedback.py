@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from errors.articlesections import SECTIONS
 from errors.matching.redaction import redact
 from errors.models import Article, Feedback
 from errors.ratelimit import browser_key, limited
@@ -18,6 +19,7 @@ from errors.sameorigin import same_origin_only
 class FeedbackForm(forms.Form):
     helpful = forms.ChoiceField(choices=[("yes", "Yes"), ("no", "No")])
     reason = forms.ChoiceField(choices=[("", ""), *Feedback.Reason.choices], required=False)
+    section = forms.ChoiceField(choices=[(s.heading, s.heading) for s in SECTIONS], required=False)
     comment = forms.CharField(max_length=2000, required=False)
 
 
@@ -45,6 +47,7 @@ def _keep(request: HttpRequest, article: Article, *, helpful: bool, answers: dic
         defaults={
             "helpful": helpful,
             "reason": "" if helpful else answers["reason"],
+            "section": "" if helpful else answers["section"],
             "comment": "" if helpful else redact(answers["comment"]),
         },
     )

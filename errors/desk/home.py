@@ -1,0 +1,101 @@
+"""The desk's first page: what waits for me, what readers looked for in vain, what they say."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from errors import gaps
+from errors.desk.pages import editor, page
+from errors.models import Article, Feedback, FileConflict, Revision, User
+
+State = Revision.State
+
+SHOWN = 10
+DUE_SOON = timedelta(days=14)
+LEAST_ANSWERS = 5
+"""Answers to "was this helpful?" within a month from which a falling share is more than chance."""
+FALL = 0.15
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    user = editor(request, "errors.view_article")
+    top = list(gaps.ranked()[:SHOWN])
+    context = {
+        "is_desk": True,
+        "today": timezone.localdate(),
+        "work": _work(user),
+        "gaps": _with_trends(top),
+        "feedback": to_handle().select_related("article__tool")[:SHOWN],
+        "falling": falling(),
+        "conflicts": FileConflict.objects.filter(outcome="").select_related("article__tool").defer("text")[:SHOWN],
+        "app_list": admin.site.get_app_list(request),
+    }
+    return page(request, "admin/desk/home.html", "Desk", context)
+
+
+def _work(user: User) -> list[dict[str, Any]]:
+    """The lists of what waits for this person, each with its name."""
+    lists = [
+        ("Sent back to me", drafts(State.SENT_BACK).filter(draft__author=user), "errors_article_change"),
+        ("My drafts", drafts(State.DRAFT).filter(draft__author=user), "errors_article_change"),
+        ("Waiting for a review", drafts(State.IN_REVIEW), "errors_article_review"),
+        ("Due for a check", due_for(user), "errors_article_life"),
+    ]
+    return [{"name": name, "rows": rows[:SHOWN], "page": f"admin:{page}"} for name, rows, page in lists]
+
+
+def drafts(state: str) -> QuerySet[Article]:
+    """Articles whose next version is in a state, the latest first."""
+    found = Article.objects.filter(draft__isnull=False, draft__state=state).exclude(status=Article.Status.DELETED)
+    return found.for_lists().select_related("tool", "draft").defer("draft__text").order_by("-draft__created_at")
+
+
+def due_for(user: User) -> QuerySet[Article]:
+    """Published articles that are due within a fortnight: one's own; for reviewers also those that nobody owns."""
+    mine = Q(owner=user)
+    if user.has_perm("errors.publish_article"):
+        mine |= Q(owner=None)
+    soon = timezone.localdate() + DUE_SOON
+    return Article.objects.published().filter(mine, due_on__lte=soon).for_lists().order_by("due_on", "pk")
+
+
+def to_handle(state: str = Feedback.State.OPEN) -> QuerySet[Feedback]:
+    """What readers found wanting, the latest first."""
+    return Feedback.objects.filter(helpful=False, state=state).order_by("-created_at")
+
+
+def falling() -> list[dict[str, Any]]:
+    """Articles that were helpful to a smaller share of readers in the last 30 days than in the 60 before."""
+    now = timezone.now()
+    month, before = now - timedelta(days=30), now - timedelta(days=90)
+    late = Q(created_at__gte=month)
+    rows = (
+        Feedback.objects.filter(created_at__gte=before)
+        .values("article")
+        .annotate(
+            late=Count("pk", filter=late),
+            late_yes=Count("pk", filter=late & Q(helpful=True)),
+            early=Count("pk", filter=~late),
+            early_yes=Count("pk", filter=~late & Q(helpful=True)),
+        )
+        .filter(late__gte=LEAST_ANSWERS, early__gte=LEAST_ANSWERS)
+    )
+    fallen = []
+    for row in rows:
+        then, now_share = row["early_yes"] / row["early"], row["late_yes"] / row["late"]
+        if then - now_share >= FALL:
+            fallen.append({"pk": row["article"], "then": round(then * 100), "now": round(now_share * 100)})
+    fallen.sort(key=lambda each: each["now"] - each["then"])
+    articles = Article.objects.published().for_lists().in_bulk([each["pk"] for each in fallen[:SHOWN]])
+    return [{**each, "article": articles[each["pk"]]} for each in fallen[:SHOWN] if each["pk"] in articles]
+
+
+def _with_trends(rows: list[Any]) -> list[dict[str, Any]]:
+    counts = gaps.trends(rows)
+    return [{"gap": gap, "template": gaps.template_of(gap.line), "days": counts[gap.pk]} for gap in rows]
