@@ -14,6 +14,7 @@ from django.utils import timezone
 from errors import auditing, gaps, publishing
 from errors.articledocument import ArticleDocument
 from errors.articlefile import ArticleFileError, dump, parse
+from errors.articlehistory import FOLDER, keep_history, parse_history
 from errors.articlestore import digest, document_of, store, with_parts
 from errors.models import Article, AuditEntry, FileConflict, InfoPage, Redirect
 from errors.models.tool import refuse_reserved_slug
@@ -105,7 +106,7 @@ def load(path: Path, *, overwrite: bool = False, rebuild: bool = False, progress
         if progress:
             progress(done, len(documents))
         try:
-            _load_one(slug, document, rows.get(slug), tools, report, overwrite=overwrite)
+            _load_one(files[slug], document, rows.get(slug), tools, report, overwrite=overwrite)
         except (ValueError, IntegrityError) as error:
             raise LoadError([Problem(files[slug], 1, str(error).strip().split("\n")[0])]) from error
     _keep_first_versions()
@@ -117,7 +118,7 @@ def load(path: Path, *, overwrite: bool = False, rebuild: bool = False, progress
 
 
 def _load_one(
-    slug: str,
+    file: Path,
     document: ArticleDocument,
     row: Article | None,
     tools: dict[str, str],
@@ -125,7 +126,7 @@ def _load_one(
     *,
     overwrite: bool,
 ) -> None:
-    new = digest(document)
+    slug, new = slug_of(file), digest(document)
     if row and row.loaded_digest == new and not overwrite:
         report.unchanged.append(slug)
         return
@@ -136,6 +137,9 @@ def _load_one(
             report.kept.append(slug)
             return
     article = store(slug, document, tools.get(slug.partition("/")[0], ""))
+    history = file.resolve().parent.parent / FOLDER / f"{slug}.jsonl"
+    if row is None and history.exists():
+        keep_history(article, parse_history(history.read_text(encoding="utf-8")))
     revision = keep_loaded(article, document)
     auditing.record(AuditEntry.Action.LOADED, article, by=None, version=revision.number)
     Article.objects.filter(pk=article.pk).update(loaded_digest=new)

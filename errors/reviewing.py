@@ -98,14 +98,16 @@ def keep(
     )
 
 
-def keep_loaded(article: Article, document: ArticleDocument) -> Revision:
+def keep_loaded(article: Article, document: ArticleDocument, *, by: User | None = None) -> Revision:
     """Keep what an article file brought: approved where the file says so, since its review was that of the file."""
     is_live = document.status in (Status.PUBLISHED, Status.ARCHIVED)
     state = State.APPROVED if is_live else document.status
-    revision = keep(article, document, state=state, reason="Article file")
-    if is_live:
-        revision.decided_by_name, revision.decided_at = document.reviewed_by, timezone.now()
-        revision.save(update_fields=["decided_by_name", "decided_at"])
+    revision = article.revisions.first()
+    if revision is None or (revision.text, revision.state) != (dump(document), state):
+        revision = keep(article, document, by=by, state=state, reason="Article file")
+        if is_live:
+            revision.decided_by_name, revision.decided_at = document.reviewed_by, timezone.now()
+            revision.save(update_fields=["decided_by_name", "decided_at"])
     _point(article, live=revision if is_live else article.live, draft=article.draft if is_live else revision)
     return revision
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import QuerySet
 from django.forms import TextInput
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -57,7 +58,7 @@ class ArticleAdmin(admin.ModelAdmin):
     show_full_result_count = False
     ordering = ["-updated_at"]
     search_fields = ["title", "name", "messages__template", "aliases__text"]
-    actions = ["approve_selected", "archive_selected"]
+    actions = ["approve_selected", "archive_selected", "export_selected"]
 
     def get_urls(self) -> list[URLPattern]:
         return [*[self._path(*each) for each in PAGES], *super().get_urls()]
@@ -97,6 +98,11 @@ class ArticleAdmin(admin.ModelAdmin):
     def archive_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:
         for article in queryset:
             self._try(request, article, "archived", lambda by, a=article: articlelife.archive(a, by=by))
+
+    @admin.action(description="Export the selected articles with their history", permissions=["view"])
+    def export_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> HttpResponse:
+        keys = ",".join(str(pk) for pk in queryset.values_list("pk", flat=True))
+        return redirect(f"{reverse('admin:export')}?history=1&articles={keys}")
 
     def _try(self, request: HttpRequest, article: Article, verb: str, step: Any) -> None:
         try:

@@ -28,7 +28,7 @@ class DeskSite(AdminSite):
 def _pages() -> list[tuple[str, Any, str]]:
     """Address, view and name of the desk's pages beside those of one article."""
     # Not at the top: Django loads this module before the models.
-    from errors.desk import conflicts, feedback, figures, gaps
+    from errors.desk import conflicts, feedback, figures, files, gaps
 
     return [
         ("signed-in/", signed_in, "signed_in"),
@@ -41,6 +41,10 @@ def _pages() -> list[tuple[str, Any, str]]:
         ("figures/", figures.figures, "figures"),
         ("figures/<slug:name>.csv", figures.table, "figure_csv"),
         ("conflicts/<int:pk>/", conflicts.conflict, "conflict"),
+        ("files/", files.files, "files"),
+        ("files/export/", files.export, "export"),
+        ("files/<int:pk>/", files.upload, "upload"),
+        ("files/<int:pk>/apply/", files.apply, "apply_upload"),
     ]
 
 

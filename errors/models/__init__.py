@@ -21,6 +21,7 @@ from errors.models.reader import AskedLine, Feedback, Search, WrongMatch
 from errors.models.revision import AuditEntry, FileConflict, ReviewComment, Revision
 from errors.models.saved import SavedFix
 from errors.models.tool import RESERVED_SLUGS, Tool
+from errors.models.upload import Upload
 from errors.models.user import User
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "SearchVariation",
     "Source",
     "Tool",
+    "Upload",
     "User",
     "Word",
     "WrongMatch",

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from errors.articlefile import dump
+from errors.articlehistory import FOLDER, dump_history
 from errors.articlestore import document_of, with_parts
 from errors.management.ready import make_library
 from errors.models import Article
@@ -19,15 +20,21 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, help="a folder; it is made if it does not exist")
+        parser.add_argument("--history", action="store_true", help="every version too, below PATH/history")
 
-    def handle(self, *args: Any, path: Path, **options: Any) -> None:
+    def handle(self, *args: Any, path: Path, history: bool, **options: Any) -> None:
         make_library()
         if path.exists() and not path.is_dir():
             raise CommandError(f"{path} is a file: name a folder to write the articles to")
         count = 0
-        for article in with_parts(Article.objects.all()):
-            file = path / f"{article.slug}.md"
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(dump(document_of(article)), encoding="utf-8")
+        for article in with_parts(Article.objects.exclude(status=Article.Status.DELETED)):
+            _write(path / f"{article.slug}.md", dump(document_of(article)))
+            if history:
+                _write(path / FOLDER / f"{article.slug}.jsonl", dump_history(article))
             count += 1
         self.stdout.write(f"{count} articles written to {path}")
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")

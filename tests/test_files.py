@@ -1,0 +1,183 @@
+import io
+import json
+import zipfile
+from dataclasses import replace
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+
+from errors import articlelife, exchange, reviewing
+from errors.articlefile import dump
+from errors.articlestore import digest, document_of, with_parts
+from errors.exchange import BadUpload
+from errors.loading import load
+from errors.models import Article, AuditEntry, Revision, Tool, Upload
+from errors.reviewing import NotAllowed
+from tests.admin_case import LIST, AdminTestCase
+from tests.articles import SLUG, make_article, make_document
+from tests.test_loading import LoadingTestCase
+
+FILES = "/admin/files/"
+
+
+def packed(**files: str) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return data.getvalue()
+
+
+class ReadingTests(AdminTestCase):
+    def test_a_zip_and_a_single_file_are_read(self) -> None:
+        text = dump(make_document())
+        self.assertEqual(list(exchange.read("x.zip", packed(**{"any/docker/x.md": text})).articles), ["docker/x"])
+        self.assertEqual(list(exchange.read("x.md", text.encode(), SLUG).articles), [SLUG])
+
+    def test_every_fault_of_every_file_is_named(self) -> None:
+        files = {
+            "docker/a.md": "# x\n",
+            "docker/b.md": dump(make_document()).replace("## Checklist", "## Chekclist"),
+            "search/c.md": dump(make_document()),
+            "lonely.md": dump(make_document()),
+            "history/docker/d.jsonl": '{"number": 1}\n',
+            "docker/e.md": dump(make_document()).replace("Cures: Misspelt tag", "Cures: No such cause"),
+        }
+        with self.assertRaises(BadUpload) as caught:
+            exchange.read("x.zip", packed(**files))
+        named = {problem.partition(":")[0] for problem in caught.exception.problems}
+        self.assertEqual(named, set(files))
+
+    def test_what_is_no_text_and_what_is_too_much_is_refused(self) -> None:
+        with self.assertRaisesMessage(BadUpload, "not UTF-8"):
+            exchange.read("x.md", b"\xff\xfe", SLUG)
+        with self.assertRaisesMessage(BadUpload, "There is no"):
+            exchange.read("x.zip", packed(**{"readme.txt": "x"}))
+
+    def test_a_small_zip_that_holds_gigabytes_is_refused(self) -> None:
+        data = io.BytesIO()
+        with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("docker/x.md", b"0" * (exchange.LONGEST_IN_ALL + 1))
+        with self.assertRaisesMessage(BadUpload, "unpacked"):
+            exchange.read("x.zip", data.getvalue())
+
+
+class UploadTests(AdminTestCase):
+    def setUp(self) -> None:
+        self.article = make_article()
+        self.client.force_login(self.alice)
+
+    def bring(self, **documents: object) -> str:
+        """Upload a zip; returns the address of its dry run."""
+        files = {f"{name.replace('__', '/')}.md": dump(each) for name, each in documents.items()}  # type: ignore[arg-type]
+        sent = SimpleUploadedFile("articles.zip", packed(**files))
+        response = self.client.post(FILES, {"file": sent})
+        return str(response["Location"])
+
+    def test_a_dry_run_shows_what_would_change_and_changes_nothing(self) -> None:
+        path = self.bring(**{"docker__manifest-unknown": make_document(why="Newer."), "git__new": make_document()})
+        response = self.client.get(path)
+        for words in ("docker/manifest-unknown", "<ins>Newer</ins>", "git/new", "Nothing has changed yet"):
+            self.assertContains(response, words)
+        self.assertEqual((Article.objects.count(), Revision.objects.count()), (1, 0))
+
+    def test_applying_submits_all_for_review(self) -> None:
+        path = self.bring(**{"docker__manifest-unknown": make_document(why="Newer."), "git__new": make_document()})
+        self.assertContains(self.client.post(f"{path}apply/", {"how": "submit"}, follow=True), "2 articles submitted")
+        for slug in (SLUG, "git/new"):
+            draft = Article.objects.at(slug).get().draft
+            assert draft
+            self.assertEqual((draft.state, draft.author), ("in-review", self.alice))
+        self.assertEqual(self.client.get("/git/new/").status_code, 404)
+        self.assertFalse(Upload.objects.exists())
+
+    def test_an_editors_work_is_not_passed_over_silently(self) -> None:
+        self.submitted(self.article, by=self.bob, why="Bob's.")
+        path = self.bring(**{"docker__manifest-unknown": make_document(why="Newer."), "git__new": make_document()})
+        self.assertContains(self.client.get(path), "Bob is at work on version 2.")
+        self.client.post(f"{path}apply/", {"how": "submit"})
+        self.assertEqual(self.article.revisions.count(), 2)
+        path = self.bring(**{"docker__manifest-unknown": make_document(why="Newer.")})
+        self.client.post(f"{path}apply/", {"how": "submit", "over": [SLUG]})
+        newest = self.article.revisions.first()
+        assert newest
+        self.assertEqual((newest.number, newest.document.why), (3, "Newer."))
+
+    def test_all_or_nothing(self) -> None:
+        articlelife.delete(self.article, by=self.bob)
+        path = self.bring(**{"git__new": make_document(), "docker__manifest-unknown": make_document(why="Newer.")})
+        response = self.client.post(f"{path}apply/", {"how": "submit", "over": [SLUG]}, follow=True)
+        self.assertContains(response, "Nothing was changed. The article was deleted.")
+        self.assertFalse(Tool.objects.filter(slug="git").exists())
+
+    def test_only_an_administrator_publishes_what_was_reviewed_elsewhere(self) -> None:
+        path = self.bring(**{"git__new": make_document()})
+        self.assertContains(self.client.post(f"{path}apply/", {"how": "publish"}, follow=True), "Only an administrator")
+        self.client.force_login(self.dana)
+        self.client.post(f"{self.bring(**{'git__new': make_document()})}apply/", {"how": "publish"})
+        self.assertEqual(self.client.get("/git/new/").status_code, 200)
+        entry = AuditEntry.objects.get()
+        self.assertEqual((entry.action, entry.actor_name, entry.slug), ("loaded", "Dana", "git/new"))
+
+    def test_nobody_sees_or_applies_what_another_brought(self) -> None:
+        path = self.bring(**{"git__new": make_document()})
+        self.client.force_login(self.dana)
+        self.assertEqual(self.client.get(path).status_code, 403)
+        self.assertEqual(self.client.post(f"{path}apply/").status_code, 403)
+
+    def test_a_bad_file_is_refused_with_what_is_wrong(self) -> None:
+        response = self.client.post(FILES, {"file": SimpleUploadedFile("x.md", b"# x"), "slug": SLUG})
+        self.assertContains(response, "start the file with a front matter", status_code=422)
+        self.assertContains(self.client.post(FILES), "Choose a file first.", status_code=422)
+
+    def test_an_exported_selection_holds_each_article_with_its_history(self) -> None:
+        make_article("git/other")
+        self.submitted(self.article, why="Newer.")
+        chosen = {"action": "export_selected", "_selected_action": [self.article.pk]}
+        response = self.client.post(LIST, chosen, follow=True)
+        with zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content))) as archive:  # type: ignore[attr-defined]
+            names = archive.namelist()
+            lines = archive.read(f"history/{SLUG}.jsonl").decode().splitlines()
+        self.assertEqual(names, [f"{SLUG}.md", f"history/{SLUG}.jsonl"])
+        self.assertEqual([json.loads(line)["author"] for line in lines], ["", "Alice"])
+
+
+class RoundTripTests(AdminTestCase):
+    def export(self) -> bytes:
+        return exchange.export(Article.objects.all(), history=True).read()
+
+    def test_what_is_exported_loads_elsewhere_with_identical_pages_and_history(self) -> None:
+        article = make_article()
+        draft = self.submitted(article, why="Newer.")
+        reviewing.approve(article, draft.number, by=self.bob)
+        data = self.export()
+        page = self.client.get(f"/{SLUG}/").content
+        before = list(article.revisions.values_list("number", "state", "author_name", "created_at", "text"))
+        Article.objects.all().delete()
+        Tool.objects.update(name="Docker")
+        exchange.apply(exchange.read("x.zip", data), by=self.dana, publish=True)
+        self.assertEqual(self.client.get(f"/{SLUG}/").content, page)
+        again = Article.objects.get()
+        self.assertEqual(
+            list(again.revisions.values_list("number", "state", "author_name", "created_at", "text")), before
+        )
+        document = document_of(with_parts(Article.objects.all()).get())
+        self.assertEqual(again.loaded_digest, digest(document))
+
+    def test_a_file_without_a_fix_is_not_published(self) -> None:
+        brought = exchange.read("x.md", dump(replace(make_document(), fixes=[])).encode(), SLUG)
+        with self.assertRaisesMessage(NotAllowed, "lacks fixes"):
+            exchange.apply(brought, by=self.dana, publish=True)
+
+
+class CommandTests(LoadingTestCase):
+    def test_the_commands_take_histories_along(self) -> None:
+        article = make_article()
+        reviewing.keep_loaded(article, make_document())
+        reviewing.keep_loaded(article, make_document(why="Newer."))
+        Article.objects.update(why="Newer.")
+        call_command("export_articles", str(self.folder), history=True, stdout=io.StringIO())
+        Article.objects.all().delete()
+        load(self.folder)
+        texts = [revision.document.why for revision in Article.objects.get().revisions.all()]
+        self.assertEqual(texts, ["Newer.", "A tag is a name for a manifest."])
