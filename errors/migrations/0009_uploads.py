@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('errors', '0007_counts_of_searches'),
+        ('errors', '0008_counts_of_searches'),
     ]
 
     operations = [

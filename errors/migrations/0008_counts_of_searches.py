@@ -103,7 +103,7 @@ SELECT (created_at AT TIME ZONE 'UTC')::date, verdict, count(*) FROM errors_sear
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('errors', '0006_doing'),
+        ('errors', '0007_saved_fixes'),
     ]
 
     operations = [
