@@ -2,8 +2,8 @@
 # version: ansible-playbook --version | head -n 1
 
 setup() {
-    printf '%s\n' '- hosts: localhost' '  connection: local' '  gather_facts: false' '  become: true' '  tasks:' \
-        '    - ansible.builtin.command: id -un' > site.yml
+    printf '%s\n' '- hosts: localhost' '  connection: local' '  gather_facts: false' '  become: true' \
+        "  vars: {ansible_remote_tmp: $HOME/tmp}" '  tasks:' '    - ansible.builtin.command: id -un' > site.yml
 }
 
 reproduce() { timeout 30 ansible-playbook -i localhost, site.yml; }
