@@ -21,6 +21,8 @@ STORE_SEARCHES = environment.boolean("STORE_SEARCHES", default=True)
 MAX_PASTE_BYTES = environment.integer("MAX_PASTE_BYTES", 1_048_576, minimum=1_024, maximum=16_777_216)
 MATCH_RATE_PER_MINUTE = environment.integer("MATCH_RATE_PER_MINUTE", 60, minimum=1, maximum=100_000)
 SUGGEST_RATE_PER_MINUTE = environment.integer("SUGGEST_RATE_PER_MINUTE", 120, minimum=1, maximum=100_000)
+PICTURES_AT_ONCE = environment.integer("PICTURES_AT_ONCE", 2, minimum=1, maximum=64)
+PICTURE_RATE_PER_MINUTE = environment.integer("PICTURE_RATE_PER_MINUTE", 10, minimum=1, maximum=100_000)
 FEEDBACK_RATE_PER_HOUR = environment.integer("FEEDBACK_RATE_PER_HOUR", 30, minimum=1, maximum=100_000)
 SAVE_RATE_PER_HOUR = environment.integer("SAVE_RATE_PER_HOUR", 120, minimum=1, maximum=100_000)
 
@@ -46,7 +48,9 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 # A form encodes each byte of a paste as up to three: the match view must be able to read a paste of the full size.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * MAX_PASTE_BYTES + 65_536
-FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
+# A file is read from memory and never lies on a disk: what is longer is refused before it is read (errors/receiving.py).
+FILE_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 INSTALLED_APPS = [
     "kb",

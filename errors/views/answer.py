@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
-from django.http.multipartparser import MultiPartParserError
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from errors import answering, readers, savedfixes
-from errors.matching.clean import decode
 from errors.models import SavedFix
 from errors.ratelimit import check
+from errors.receiving import BadPaste, paste_of
 from errors.sameorigin import same_origin_only
 from errors.views.errors import PAGES, error_page
 
 MINUTE = 60
 FORMATS = ["text/plain", "text/html", "application/json"]
-
-
-class BadPaste(ValueError):
-    """A request that holds no paste: its HTTP status, and a sentence for the sender."""
-
-    def __init__(self, status: int, sentence: str) -> None:
-        self.status = status
-        super().__init__(sentence)
 
 
 @same_origin_only
@@ -39,19 +28,18 @@ def answer(request: HttpRequest) -> HttpResponse:
     wanted = request.get_preferred_type(FORMATS) or "text/plain"
     limit = check(request, "match", settings.MATCH_RATE_PER_MINUTE, MINUTE)
     if not limit.allowed:
-        response = _problem(request, wanted, 429, PAGES[429][1])
-        response.headers["Retry-After"] = str(limit.seconds_left)
-        return response
+        return _problem(request, wanted, 429, PAGES[429][1], limit.seconds_left)
     try:
-        text = _paste(request)
+        paste = paste_of(request)
     except BadPaste as problem:
-        return _problem(request, wanted, problem.status, str(problem))
-    answers = answering.answer(text)
+        return _problem(request, wanted, problem.status, str(problem), problem.retry_after)
+    answers = answering.answer(paste.text)
     if wanted == "application/json":
         return _private(JsonResponse(as_json(request, answers)))
     if wanted == "text/html":
         ctx = {name: getattr(answers, name) for name in ("verdict", "answers", "lines", "paste", "notes", "secrets")}
         ctx["answers_with_saved"] = _with_saved(request, answers.answers)
+        ctx["from_picture"] = paste.from_picture
         return _private(render(request, "answer.html", ctx))
     return _private(HttpResponse(as_text(request, answers), content_type="text/plain; charset=utf-8"))
 
@@ -65,51 +53,17 @@ def _with_saved(
     return [(each, saved.get(each.article.pk) if each.article else None) for each in answers]
 
 
-def _paste(request: HttpRequest) -> str:
-    """The pasted text, whichever way it came.
-
-    Raises BadPaste, status 413 or 400.
-    """
-    too_large = BadPaste(413, f"That is more than {settings.MAX_PASTE_BYTES:,} bytes. Paste the part around the error.")
-    try:
-        kind = request.content_type
-        if kind == "multipart/form-data" or (kind == "application/x-www-form-urlencoded" and _is_form(request)):
-            text = request.POST.get("paste", "")
-        elif kind == "application/json":
-            text = _json_paste(request.body)
-        else:
-            text = decode(request.body)
-    except RequestDataTooBig as error:
-        raise too_large from error
-    except (UnreadablePostError, MultiPartParserError) as error:
-        raise BadPaste(400, "The paste did not arrive whole. Send it again.") from error
-    if len(text.encode("utf-8", "surrogatepass")) > settings.MAX_PASTE_BYTES:
-        raise too_large
-    return text
-
-
-def _is_form(request: HttpRequest) -> bool:
-    """Whether this is a form of ours. curl --data-binary calls raw text a form too."""
-    return request.body.startswith(b"paste=")
-
-
-def _json_paste(body: bytes) -> str:
-    try:
-        data = json.loads(decode(body))
-    except (ValueError, RecursionError) as error:
-        raise BadPaste(400, 'That is no JSON. Send an object such as {"paste": "the error"}.') from error
-    paste = data.get("paste") if isinstance(data, dict) else None
-    if not isinstance(paste, str):
-        raise BadPaste(400, 'Send a JSON object with the text in "paste".')
-    return paste
-
-
-def _problem(request: HttpRequest, wanted: str, status: int, sentence: str) -> HttpResponse:
+def _problem(
+    request: HttpRequest, wanted: str, status: int, sentence: str, retry_after: int | None = None
+) -> HttpResponse:
+    response: HttpResponse = HttpResponse(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8")
     if wanted == "application/json":
-        return JsonResponse({"error": sentence}, status=status)
+        response = JsonResponse({"error": sentence}, status=status)
     if wanted == "text/html":
-        return error_page(request, status, sentence)
-    return HttpResponse(f"{sentence}\n", status=status, content_type="text/plain; charset=utf-8")
+        response = error_page(request, status, sentence)
+    if retry_after:
+        response.headers["Retry-After"] = str(retry_after)
+    return response
 
 
 def _private(response: HttpResponse) -> HttpResponse:

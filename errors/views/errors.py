@@ -9,6 +9,8 @@ PAGES = {
     403: ("Not allowed", "The site does not accept this request. Go back, reload the page, and try again."),
     404: ("Page not found", "There is no page at this address. Paste your error on the home page, or search for it."),
     413: ("Too much text", "That is more text than the site takes at once. Paste the part around the error."),
+    415: ("Not a picture that can be read", "Send a PNG, a JPEG or a WebP picture, or paste the text."),
+    422: ("The picture could not be read", "Send one that is sharper, or type the line that names the error."),
     429: ("Too many requests", "Many requests came from your address. Wait a minute, then try again."),
     503: ("Not available", "The site cannot reach its database at the moment. Try again in a minute."),
 }

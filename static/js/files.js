@@ -19,14 +19,19 @@ export function megabytes(bytes) {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
 
-// The whole text of a File, never a part of it. Rejects with UnusableFile. Other kinds of file have their place here.
+// Whether a File is a picture that the server reads. The server looks at its content; here its type is enough.
+export function isPicture(file) {
+  return /^image\/(png|jpeg|webp)$/.test(file.type);
+}
+
+// The whole text of a File, never a part of it. Rejects with UnusableFile.
 export async function textOf(file, mostBytes) {
   if (file.size > mostBytes) {
     throw new UnusableFile(`${file.name} has ${megabytes(file.size)}, and at most ${megabytes(mostBytes)} are read at once. Paste the part around the error.`);
   }
   const text = decoded(new Uint8Array(await file.arrayBuffer()));
   if (file.type.startsWith("image/") || text.includes("\0")) {
-    throw new UnusableFile(`${file.name} is no text file. Paste the text of the error.`);
+    throw new UnusableFile(`${file.name} is no text file, and no PNG, JPEG or WebP picture.`);
   }
   return text;
 }

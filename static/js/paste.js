@@ -1,11 +1,12 @@
 // Comfort for the paste box: a paste or a file anywhere on the page lands in it, Ctrl or Command with Enter sends it, and
 // secrets are blacked out before it is sent.
 
-import { UnusableFile, megabytes, textOf } from "./files.js";
+import { UnusableFile, isPicture, megabytes, textOf } from "./files.js";
 
 const form = document.querySelector(".paste-form");
 const box = form?.querySelector("textarea");
 const problem = form?.querySelector(".problem");
+const chooser = form?.querySelector("input[type=file]");
 const mostBytes = Number(box?.dataset.mostBytes);
 
 function isEditable(element) {
@@ -43,18 +44,30 @@ async function take(files) {
     say("One file at a time, please.");
     return;
   }
+  if (isPicture(files[0])) {
+    sendPicture(files);
+    return;
+  }
   try {
     put(await textOf(files[0], mostBytes));
   } catch (error) {
     say(error instanceof UnusableFile ? error.message : `${files[0].name} cannot be read.`);
   }
+  chooser.value = "";
 }
 
-function chooseFile() {
-  const chooser = document.createElement("input");
-  chooser.type = "file";
-  chooser.addEventListener("change", () => take(chooser.files));
-  chooser.click();
+// The server reads it; the answer page shows the text that was found.
+function sendPicture(files) {
+  const most = Number(chooser.dataset.mostBytes);
+  if (files[0].size > most) {
+    say(`${files[0].name} has ${megabytes(files[0].size)}, and a picture may have ${megabytes(most)}. Cut out the part around the error.`);
+    chooser.value = "";
+    return;
+  }
+  if (chooser.files !== files) chooser.files = files;
+  if (box.value === box.defaultValue) box.value = "";
+  form.querySelector(".reading").textContent = "Reading the picture…";
+  form.requestSubmit();
 }
 
 // security: the server blacks out as well; this way a secret does not even leave the browser. Where the rules cannot be
@@ -97,7 +110,7 @@ function acceptFiles(event) {
 
 if (form) {
   form.addEventListener("submit", send);
-  form.querySelector(".choose-file").addEventListener("click", chooseFile);
+  chooser.addEventListener("change", () => chooser.files.length && take(chooser.files));
   box.addEventListener("input", sayWhetherItFits);
   box.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;

@@ -18,13 +18,16 @@ from errors.management.ready import make_library
 from errors.matching.clean import decode
 from errors.matching.engine import Answer, MatchResult, match
 from errors.models import Article
+from errors.pictures.reading import PictureProblem, is_picture, text_of_picture
 
 
 class Command(BaseCommand):
     help = "Find the articles behind an error. Reads FILE, or what is piped in."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", nargs="?", type=Path, help="a file with the error; standard input if left out")
+        parser.add_argument(
+            "file", nargs="?", type=Path, help="a file with the error, text or picture; standard input if left out"
+        )
         parser.add_argument(
             "--jsonl", action="store_true", help='each line is {"paste": ...}; each answer a line of JSON'
         )
@@ -33,11 +36,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path | None, jsonl: bool, explain: bool, **options: Any) -> None:
         make_library()
         self.articles = {row.pk: row for row in Article.objects.published().for_lists()}
-        data = self._read(file)
+        text = self._text_in(self._read(file))
         if jsonl:
-            self._match_lines(decode(data), explain=explain)
+            self._match_lines(text, explain=explain)
             return
-        result = match(decode(data), PostgresIndex())
+        result = match(text, PostgresIndex())
         self.stdout.write("\n\n".join(self._text(answer, explain=explain) for answer in result.answers) or "NONE")
 
     def _read(self, file: Path | None) -> bytes:
@@ -45,6 +48,14 @@ class Command(BaseCommand):
             return file.read_bytes() if file else sys.stdin.buffer.read()
         except OSError as error:
             raise CommandError(f"cannot read {file}: {error.strerror}") from error
+
+    def _text_in(self, data: bytes) -> str:
+        if not is_picture(data):
+            return decode(data)
+        try:
+            return text_of_picture(data)
+        except PictureProblem as problem:
+            raise CommandError(str(problem)) from problem
 
     def _match_lines(self, text: str, *, explain: bool) -> None:
         index = PostgresIndex()

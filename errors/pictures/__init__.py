@@ -1,0 +1,1 @@
+"""The text in a screenshot or a photograph of an error."""
