@@ -4,6 +4,7 @@ from django.urls import path
 
 from errors.views import feed
 from errors.views.answer import answer
+from errors.views.api import api, openapi
 from errors.views.article import article, as_json, as_picture, markdown
 from errors.views.asked import ask, asked
 from errors.views.code import code
@@ -43,6 +44,8 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     path("llms.txt", llms, name="llms"),
     path("opensearch.xml", opensearch, name="opensearch"),
+    path("api/", api, name="api"),
+    path("api/openapi.json", openapi, name="openapi"),
     path("e/", codes, name="codes"),
     path("e/<str:code>", code, name="code"),
     path("about/<slug:slug>/", info, name="info"),

@@ -16,6 +16,7 @@ PATHS = {
     "article": f"/{SLUG}/",
     "search": "/search?q=image",
     "codes": "/e/",
+    "api": "/api/",
     "info": "/about/how-we-review/",
     "404": "/no/such-page/",
 }

@@ -34,7 +34,7 @@ class Pages(Sitemap):
 
     def items(self) -> list[str]:
         infos = [reverse("info", args=[slug]) for slug in InfoPage.objects.values_list("slug", flat=True)]
-        return [reverse("home"), reverse("codes"), *infos]
+        return [reverse("home"), reverse("codes"), reverse("api"), *infos]
 
     def location(self, path: str) -> str:
         return path
