@@ -5,33 +5,29 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from django.http import HttpRequest
-
-from errors.address import site_address
 from errors.articlestore import document_of
 from errors.models import Article
 
 
-def article_json(request: HttpRequest, article: Article) -> dict[str, Any]:
-    """Everything that an editor wrote: titles and templates are plain text, all other texts Markdown."""
+def article_json(address: str, article: Article) -> dict[str, Any]:
+    """`address` is that of the site, for the links. Everything that an editor wrote: titles and templates are plain text, all other texts Markdown."""
     document = asdict(document_of(article))
     for name in ("reviewed_on", "proved_on"):
         document[name] = document[name] and document[name].isoformat()
-    address = site_address(request)
     for related in document["related"]:
         related["url"] = f"{address}/{related['slug']}/"
     return {
-        **_identity(request, article),
+        **_identity(address, article),
         "codes": [row.code for row in article.codes.all()],
         "updated_at": article.updated_at.isoformat(),
         **document,
     }
 
 
-def listed_json(request: HttpRequest, article: Article) -> dict[str, Any]:
+def listed_json(address: str, article: Article) -> dict[str, Any]:
     """An article in a list: from rows of `with_summaries()`."""
     return {
-        **_identity(request, article),
+        **_identity(address, article),
         "title": article.title,
         "doing": article.doing,
         "summary": article.summary,
@@ -39,8 +35,8 @@ def listed_json(request: HttpRequest, article: Article) -> dict[str, Any]:
     }
 
 
-def _identity(request: HttpRequest, article: Article) -> dict[str, Any]:
-    url = f"{site_address(request)}/{article.slug}"
+def _identity(address: str, article: Article) -> dict[str, Any]:
+    url = f"{address}/{article.slug}"
     return {
         "slug": article.slug,
         "tool": article.tool.name,

@@ -14,6 +14,7 @@ from errors.views.favicon import favicon
 from errors.views.feedback import feedback
 from errors.views.home import home
 from errors.views.info import info
+from errors.views.mcp import mcp
 from errors.views.saved import change_saved, export_saved, forget_saved, saved
 from errors.views.search import search, search_json
 from errors.views.sitemap import sitemap, sitemap_index
@@ -46,6 +47,7 @@ urlpatterns = [
     path("opensearch.xml", opensearch, name="opensearch"),
     path("api/", api, name="api"),
     path("api/openapi.json", openapi, name="openapi"),
+    path("mcp", mcp, name="mcp"),
     path("e/", codes, name="codes"),
     path("e/<str:code>", code, name="code"),
     path("about/<slug:slug>/", info, name="info"),

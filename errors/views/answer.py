@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from errors import answering, readers, savedfixes
+from errors.address import site_address
+from errors.answerjson import answers_json
 from errors.models import SavedFix
 from errors.ratelimit import check
 from errors.receiving import BadPaste, paste_of
@@ -35,7 +35,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         return _problem(request, wanted, problem.status, str(problem), problem.retry_after)
     answers = answering.answer(paste.text)
     if wanted == "application/json":
-        return _private(JsonResponse(as_json(request, answers)))
+        return _private(JsonResponse(answers_json(site_address(request), answers)))
     if wanted == "text/html":
         ctx = {name: getattr(answers, name) for name in ("verdict", "answers", "lines", "paste", "notes", "secrets")}
         ctx["answers_with_saved"] = _with_saved(request, answers.answers)
@@ -69,34 +69,6 @@ def _problem(
 def _private(response: HttpResponse) -> HttpResponse:
     response.headers["Cache-Control"] = "no-store"
     return response
-
-
-def as_json(request: HttpRequest, answers: answering.Answers) -> dict[str, Any]:
-    """The answer for programs."""
-    return {
-        "verdict": answers.verdict,
-        "answers": [
-            {
-                "verdict": each.verdict,
-                "line_number": each.line_number,
-                "line": each.line,
-                "article": _article_json(request, each.article) if each.article else None,
-                "confidence": each.confidence / 100,
-                "captures": {capture.name: capture.value for capture in each.captures},
-                "quick_fix": each.quick_fix_text,
-                "near": [
-                    {**_article_json(request, other.article), "confidence": other.confidence / 100}
-                    for other in each.others
-                ],
-                "why": list(each.why),
-            }
-            for each in answers.answers
-        ],
-    }
-
-
-def _article_json(request: HttpRequest, article: Any) -> dict[str, str]:
-    return {"slug": article.slug, "title": article.title, "url": request.build_absolute_uri(article.path)}
 
 
 def as_text(request: HttpRequest, answers: answering.Answers) -> str:

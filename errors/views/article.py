@@ -17,6 +17,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from errors import articlefile
+from errors.address import site_address
 from errors.articlejson import article_json
 from errors.articlestore import document_of
 from errors.caching import public_page
@@ -78,7 +79,7 @@ def _markdown(found: Article) -> bytes:
 
 
 def _json(request: HttpRequest, found: Article) -> bytes:
-    return json.dumps(article_json(request, found), ensure_ascii=False).encode()
+    return json.dumps(article_json(site_address(request), found), ensure_ascii=False).encode()
 
 
 def _picture(found: Article) -> bytes:

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from errors import searching
+from errors.address import site_address
 from errors.articlejson import listed_json
 from errors.caching import public_page
 from errors.models import Article
@@ -73,7 +74,7 @@ def search_json(request: HttpRequest) -> HttpResponse:
         "total": page.paginator.count,
         "page": page.number,
         "pages": page.paginator.num_pages,
-        "results": [listed_json(request, article) for article in page],
+        "results": [listed_json(site_address(request), article) for article in page],
     }
     return JsonResponse(data)
 

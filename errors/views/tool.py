@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from errors.address import site_address
 from errors.articlejson import listed_json
 from errors.caching import public_page
 from errors.models import Article, ArticleQuerySet, Tool
@@ -40,7 +41,7 @@ def tool(request: HttpRequest, tool_slug: str) -> HttpResponse:
 @public_page
 def tool_json(request: HttpRequest, tool_slug: str) -> HttpResponse:
     row = get_object_or_404(Tool, slug=tool_slug)
-    articles = [listed_json(request, article) for article in _articles(row)]
+    articles = [listed_json(site_address(request), article) for article in _articles(row)]
     return JsonResponse({"slug": row.slug, "name": row.name, "articles": articles})
 
 
