@@ -3,7 +3,7 @@
 import io
 
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from tests.browser import PASTE, PHONE, BrowserTestCase
 from tests.screenshots.photograph import photograph
@@ -39,14 +39,14 @@ class PictureTestCase(BrowserTestCase):
 
     def test_a_screenshot_is_answered_without_javascript(self) -> None:
         page = self.open("/", self.visitor(javascript=False))
-        screen = {"name": "a.png", "mimeType": "image/png", "buffer": self.screen()}
+        screen: FilePayload = {"name": "a.png", "mimeType": "image/png", "buffer": self.screen()}
         page.get_by_label(FILE).set_input_files(screen)
         page.get_by_role("button", name="Find the fix").click()
         self.expect_answer(page)
 
     def test_too_large_a_picture_is_refused_before_it_is_sent(self) -> None:
         page = self.open("/")
-        large = {"name": "a.png", "mimeType": "image/png", "buffer": bytes(9_000_000)}
+        large: FilePayload = {"name": "a.png", "mimeType": "image/png", "buffer": bytes(9_000_000)}
         page.get_by_label(FILE).set_input_files(large)
         expect(page.get_by_role("alert")).to_contain_text("a picture may have 8.0 MB")
         self.assertEqual(page.url, f"{self.live_server_url}/")
