@@ -97,8 +97,15 @@ class AnswerBrowserTestCase(BrowserTestCase):
     def test_a_wrong_match_is_said_without_leaving_the_page(self) -> None:
         page = self.open_answer()
         page.get_by_text("Wrong match?").click()
-        page.get_by_label("None of these").check()
         page.get_by_role("button", name="Tell the editors").click()
         expect(page.locator(".outcome")).to_be_focused()
         expect(page.locator(".outcome")).to_contain_text("The editors see the line")
         self.assertTrue(page.url.endswith("/match"))
+
+    def test_a_phone_shows_commands_whole(self) -> None:
+        page = self.open_answer(
+            self.visitor(width=320), PASTE.replace("acme/api:1.8", "registry.example.com/acme/api:1.8")
+        )
+        for block in page.locator(".code pre").all():
+            hidden = block.evaluate("each => each.scrollWidth - each.clientWidth")
+            self.assertLessEqual(hidden, 0)

@@ -38,7 +38,7 @@ class SavedBrowserTestCase(BrowserTestCase):
         page.get_by_label("Your note").fill("another note")
         page.get_by_role("button", name="Save the note").click()
         expect(page.get_by_label("Your note")).to_have_value("another note")
-        page.get_by_role("button", name="Delete this fix").click()
+        page.get_by_role("button", name="Delete", exact=True).click()
         expect(page.get_by_text("Nothing is saved.")).to_be_visible()
         self.assertFalse(SavedFix.objects.exists())
 
@@ -55,6 +55,7 @@ class SavedBrowserTestCase(BrowserTestCase):
         page = self.open_answer(paste=NO_ANSWER)
         page.get_by_role("button", name="Tell the editors").click()
         expect(page.locator(".outcome")).to_contain_text("/asked/")
+        expect(page.locator(".outcome").get_by_role("button", name="Copy")).to_be_visible()
         address = page.locator(".outcome code").inner_text().strip()
         page.goto(address)
         expect(page.locator("h1")).to_have_text("No answer yet")
@@ -81,6 +82,7 @@ class SavedBrowserTestCase(BrowserTestCase):
             "home with suggestions": suggesting,
         }
         for name, page in pages.items():
+            page.bring_to_front()  # a page in the background draws nothing, and so learns of no new width
             for width in (PHONE, DESKTOP):
                 for scheme in ("light", "dark"):
                     page.set_viewport_size({"width": width, "height": 740})

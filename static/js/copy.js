@@ -70,15 +70,19 @@ function makeReachable(scroller) {
   scroller.setAttribute("aria-label", "Code, scrolls sideways");
 }
 
-const blocks = document.querySelectorAll(".code");
-if (blocks.length) {
-  const status = document.createElement("p");
-  status.className = "hidden-visually";
-  status.setAttribute("role", "status");
-  document.querySelector("main").append(status);
-  const observer = new ResizeObserver((entries) => entries.forEach((entry) => makeReachable(entry.target)));
-  for (const block of blocks) {
+const status = document.createElement("p");
+status.className = "hidden-visually";
+status.setAttribute("role", "status");
+const observer = new ResizeObserver((entries) => entries.forEach((entry) => makeReachable(entry.target)));
+
+function setUp(part) {
+  for (const block of part.querySelectorAll(".code")) {
+    if (!status.isConnected) document.querySelector("main").append(status);
     addButton(block, status);
     observer.observe(block.querySelector("pre"));
   }
 }
+
+setUp(document);
+// What inplace.js puts on the page later.
+document.addEventListener("part-added", ({ target }) => setUp(target));

@@ -17,6 +17,7 @@ function show(form, { node, isDone }) {
     form.querySelector(".outcome")?.remove();
     form.append(node);
   }
+  node.dispatchEvent(new CustomEvent("part-added", { bubbles: true }));
   node.tabIndex = -1;
   node.focus();
 }
