@@ -15,6 +15,7 @@ class SavedBrowserTestCase(BrowserTestCase):
         page.get_by_text("Save this fix").click()
         page.get_by_label("A note to yourself").fill(NOTE)
         page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.locator(".outcome")).to_be_visible()
 
     def test_saving_pasting_again_and_the_note(self) -> None:
         visitor = self.visitor(width=PHONE)
