@@ -167,7 +167,7 @@ def _numbers(sent: memoryview) -> tuple[int, ...]:
     return struct.unpack_from(">" + "4xq" * ((len(sent) - 20) // 12), sent, 20)
 
 
-def _read(query: str, *parameters: Any) -> list[Any]:
+def _read(query: str, *parameters: list[Any] | int) -> list[Any]:
     """The rows of a query that an index answers.
 
     The planner knows little of arrays: it takes an overlap for common, and would rather read the whole table, compile

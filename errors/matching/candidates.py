@@ -19,8 +19,10 @@ from errors.matching.tokens import humps
 
 BUDGET = 1200
 """Posting entries that one paste may read."""
-UNTOLD = 4
+UNTOLD = 2
 """A feature that no telling line holds is taken for so many times as common: it waits for those that one holds."""
+IN_ROW = 4
+"""A pair that goes on in another known pair is taken for so many times as rare: three words in a row are a message's."""
 MOST_READ = 160
 """How many of the entries found so are read whole."""
 MOST_ENTRIES = 20
@@ -37,6 +39,8 @@ class PasteFeatures:
 
     lines: Sequence[PasteLine]
     numbers: dict[int, list[int]]
+    pairs: list[list[int]]
+    """Of each line, the features of its pairs in order; the first reaches back to the line before."""
     weights: dict[int, float] = field(default_factory=dict)
     known: dict[int, float] = field(default_factory=dict)
     """The weights of those features that the library has."""
@@ -48,22 +52,16 @@ class PasteFeatures:
 def features_of(lines: Sequence[PasteLine]) -> PasteFeatures:
     """Words, parts of camel-case words, and pairs; a pair may reach over the end of a line."""
     numbers: dict[int, list[int]] = defaultdict(list)
-
-    def note(feature: int, index: int) -> None:
-        if not numbers[feature] or numbers[feature][-1] != index:
-            numbers[feature].append(index)
-
-    last = ""
+    all_pairs = []
+    last: list[str] = []
     for index, line in enumerate(lines):
         found = [token.word for token in line.tokens]
-        for word in found:
-            note(word_feature(word), index)
-        for word in humps(line.text):
-            note(word_feature(word), index)
-        for first, second in pairwise([last, *found] if last else found):
-            note(pair_feature(first, second), index)
-        last = found[-1] if found else last
-    return PasteFeatures(lines, dict(numbers))
+        pairs = [pair_feature(first, second) for first, second in pairwise([*last, *found])]
+        for feature in {*map(word_feature, found), *map(word_feature, humps(line.text)), *pairs}:
+            numbers[feature].append(index)
+        all_pairs.append(pairs)
+        last = found[-1:] or last
+    return PasteFeatures(lines, dict(numbers), all_pairs)
 
 
 def weigh(frequency: Frequency | None, library_size: int) -> float:
@@ -101,12 +99,18 @@ def _likeliest(others: Mapping[str, Frequency]) -> str:
 
 
 def _look_up(paste: PasteFeatures, known: Mapping[int, Frequency]) -> dict[int, float]:
-    """The features to look up with their weights: rarest first, as long as they fit in BUDGET; those of telling lines before the others."""
-    telling = {index for index, line in enumerate(paste.lines) if line.weight == 1.0}
+    """The features to look up with their weights: the rarest, as long as they fit in BUDGET.
 
-    def price(feature: int) -> tuple[int, int]:
-        entries = known[feature].entries
-        return entries if telling.intersection(paste.numbers[feature]) else UNTOLD * entries, feature
+    A rare word may stand in the paste by accident: those of telling lines, and pairs in a row, come before it.
+    """
+    telling = {index for index, line in enumerate(paste.lines) if line.weight == 1.0}
+    in_row = {pair for pairs in paste.pairs for both in pairwise(pairs) if known.keys() >= set(both) for pair in both}
+
+    def price(feature: int) -> tuple[float, int]:
+        entries = float(known[feature].entries)
+        if telling.isdisjoint(paste.numbers[feature]):
+            entries *= UNTOLD
+        return entries / IN_ROW if feature in in_row else entries, feature
 
     chosen: dict[int, float] = {}
     spent = 0

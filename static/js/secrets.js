@@ -3,7 +3,7 @@
 // written instead.
 
 export const SECRETS = [
-  ["private key", "-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\\s\\S]{0,20000}?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|\\Z)", false, "█████"],
+  ["private key", "-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|\\Z)", false, "█████"],
   ["password in a URL", "(\\b[a-z][a-z0-9+.-]{1,20}://[^\\s:/@]{0,100}:)[^\\s/@]{1,200}@", true, "$1█████@"],
   ["token in a URL", "(\\b[a-z][a-z0-9+.-]{1,20}://)[^\\s:/@\\[\\]]{12,200}@", true, "$1█████@"],
   ["authorization header", "(\\bauthorization[\\\"']?\\s{0,5}[:=]\\s{0,5}[\\\"']?(?:basic|bearer|token|digest)?\\s{0,5})(?!basic|bearer|token|digest)[^\\s\\\"',]{6,4000}", true, "$1█████"],
@@ -19,7 +19,7 @@ export const SECRETS = [
   ["PyPI token", "\\bpypi-[A-Za-z0-9_-]{16,1000}", false, "█████"],
   ["Stripe or OpenAI key", "\\b(?:sk|pk|rk)[-_](?:live|test|proj|ant|svcacct)?[-_]?[A-Za-z0-9_-]{16,255}", false, "█████"],
   ["Hugging Face token", "\\bhf_[A-Za-z0-9]{20,255}", false, "█████"],
-  ["secret by name", "(\\b[\\w.-]{0,40}(?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)[\\w.-]{0,20}[\\\"']?\\s{0,3}(?:=|:(?!//))\\s{0,3}[\\\"']?)(?![\\\"'\\s]|required|invalid|expired|missing|authentication|is\\b|not\\b|the\\b|null\\b|none\\b|true\\b|false\\b)[^\\s\\\"',;&)}\\]]{4,4000}", true, "$1█████"],
+  ["secret by name", "((?:password|passwd|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)[\\w.-]{0,20}[\\\"']?\\s{0,3}(?:=|:(?!//))\\s{0,3}[\\\"']?)(?![\\\"'\\s]|required|invalid|expired|missing|authentication|is\\b|not\\b|the\\b|null\\b|none\\b|true\\b|false\\b)[^\\s\\\"',;&)}\\]]{4,4000}", true, "$1█████"],
   ["password option", "(\\s(?:--?password|--?passwd|--?token|--?secret)(?:=|\\s{1,3}))(?![-<])[^\\s]{3,500}", true, "$1█████"],
   ["password after -p", "(\\blogin\\b[^\\n]{0,200}\\s-p\\s{0,3})[^\\s-][^\\s]{2,200}", false, "$1█████"],
   ["curl -u", "(\\bcurl\\b[^\\n]{0,200}\\s(?:-u|--user)\\s{1,3}[\\\"']?[^\\s:\\\"']{1,100}:)[^\\s\\\"']{1,200}", false, "$1█████"],
