@@ -93,6 +93,8 @@ class PostgresIndex:
 
     def vocabulary(self, features: Sequence[int], words: Sequence[str]) -> Vocabulary:
         spelt = {word: deletions(word) for word in words if is_forgivable(word)}
+        if not spelt:
+            return Vocabulary(self._frequencies(features), {})
         rows = _read(
             """
             SELECT id, entries, articles, NULL FROM errors_feature WHERE id = ANY(%s::bigint[])
@@ -139,7 +141,13 @@ class PostgresIndex:
         )
         return [_entry(row) for row in rows]
 
+    def _frequencies(self, features: Sequence[int]) -> dict[int, Frequency]:
+        query = "SELECT id, entries, articles FROM errors_feature WHERE id = ANY(%s::bigint[])"
+        return {row[0]: Frequency(row[1], row[2]) for row in _read(query, list(features))}
+
     def details(self, features: Sequence[int], articles: Sequence[int]) -> Details:
+        if not articles:
+            return Details(self._frequencies(features), [])
         rows = _read(
             """
             SELECT id, NULL, NULL, NULL, NULL, entries, articles FROM errors_feature WHERE id = ANY(%s::bigint[])

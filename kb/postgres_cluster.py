@@ -36,6 +36,9 @@ SERVER_OPTIONS = {
     # PostgreSQL would write a statement that failed, and with it what a visitor pasted, to its log.
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
+    # The matcher's index is read from here, not copied from the kernel page by page; what is not used takes no memory.
+    "shared_buffers": "512MB",
+    "io_method": "sync",  # what the kernel holds is read sooner than another process could be asked for it
 }
 ACCEPTING, REJECTING = 0, 1  # exit codes of pg_isready
 COMPLAINT = re.compile(r"(?:FATAL|PANIC|error|could not).*")

@@ -7,6 +7,7 @@ a multiple of it: neither a slow nor a busy machine changes the outcome.
 import re
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from unittest import TestCase
 
 from hypothesis import example, given, settings
@@ -111,12 +112,12 @@ class HostileTextTests(TestCase):
     @example("", "a.", "")
     @example("", "-----BEGIN PRIVATE KEY-----", "")
     @example("curl ", "-u ", "")
-    @settings(max_examples=60, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=20, deadline=None, derandomize=True, database=None)
     def test_no_pattern_runs_away(self, head: str, repeated: str, tail: str) -> None:
         text = f"{head}{repeated * (LENGTH // len(repeated))}{tail}"
         if seconds(lambda: [pattern.sub("", text) for _, pattern in patterns()]) < MOST_SECONDS:
             return
-        dear = {name: seconds(lambda each=pattern: each.sub("", text)) for name, pattern in patterns()}
+        dear = {name: seconds(partial(pattern.sub, "", text)) for name, pattern in patterns()}
         self.fail(f"{head!r}, {repeated!r} again and again, {tail!r}: {max(dear, key=lambda name: dear[name])}")
 
     def test_a_pattern_that_runs_away_is_noticed(self) -> None:
@@ -134,6 +135,8 @@ class HostileTextTests(TestCase):
 
 
 class HostilePasteTests(TestCase):
+    index: MemoryIndex
+
     @classmethod
     def setUpClass(cls) -> None:
         super().setUpClass()

@@ -18,8 +18,7 @@ class Kind(StrEnum):
     BAG = "bag"
 
 
-@dataclass(frozen=True)
-class Frequency:
+class Frequency(NamedTuple):
     """How many entries, bags not counted, and how many articles hold a feature."""
 
     entries: int
