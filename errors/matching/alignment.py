@@ -96,8 +96,12 @@ def align(weighed: WeighedTemplate, window: Window) -> Alignment:
         return Alignment((), 0.0, weighed.total)
     previous: list[int] = []
     strongest: list[tuple[float, int]] = []  # the chains so far by what they tell, negated: the strongest one first
+    chain_at: dict[tuple[int, int], tuple[float, int]] = {}
     for at, (i, j) in enumerate(places):
         score, link, pair, is_joined = 0.0, -1, joined[i], template.is_joined[i]
+        if is_joined and (i - 1, j - 1) in chain_at:  # most words follow on the one before
+            told, link = chain_at[i - 1, j - 1]
+            score = pair - told
         for told, before in strongest:
             if pair - told <= score:
                 break  # whatever its place, neither this chain nor a weaker one tells more
@@ -108,7 +112,8 @@ def align(weighed: WeighedTemplate, window: Window) -> Alignment:
                     score, link = step, before
         score += weighed.worth[i]
         previous.append(link)
-        insort(strongest, (-score, at))
+        chain_at[i, j] = (-score, at)
+        insort(strongest, chain_at[i, j])
     at = strongest[0][1]
     chain: list[tuple[int, int]] = []
     while at >= 0:
