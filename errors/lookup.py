@@ -121,19 +121,18 @@ class PostgresIndex:
         rows = _read(
             """
             SELECT article_id, tool.slug, kind, text, array_send(features)
-            FROM (
-                SELECT held.id
+            FROM errors_indexentry entry JOIN errors_tool tool ON tool.id = entry.tool_id
+            WHERE entry.ctid = ANY (ARRAY(  -- where they lie: this statement has just been there
+                SELECT held.place
                 FROM unnest(%s::bigint[], %s::float[]) AS asked (feature, weight)
                 CROSS JOIN LATERAL (
-                    SELECT id, cardinality(features) AS size FROM errors_indexentry
+                    SELECT ctid AS place, id, cardinality(features) AS size FROM errors_indexentry
                     WHERE features @> ARRAY[asked.feature] AND kind <> 'bag'
                 ) AS held
-                GROUP BY held.id, held.size
+                GROUP BY held.place, held.id, held.size
                 ORDER BY sum(asked.weight) / sqrt(held.size) DESC, held.id
                 LIMIT %s
-            ) AS promising
-            JOIN errors_indexentry entry USING (id)
-            JOIN errors_tool tool ON tool.id = entry.tool_id
+            ))
             """,
             list(features),
             list(features.values()),
