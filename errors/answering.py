@@ -163,7 +163,7 @@ def _shown(each: Answer, articles: dict[int, Article]) -> ShownAnswer:
     captures = [
         Capture(name, value)
         for name, value in derive(found.captures).items()
-        if name in used and redact(value) == value
+        if name in used and BLACK not in redact(value)
     ]
     return ShownAnswer(
         each.verdict,

@@ -13,17 +13,19 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
 COOKIE = "saved"
+TOKEN_LENGTH = 43
 LIFETIME = timedelta(days=400)
 """The longest that browsers keep a cookie."""
 
 
 def token_of(request: HttpRequest) -> str:
-    """The number in the reader's cookie; "" where they have none."""
-    return request.COOKIES.get(COOKIE, "")
+    """The number in the reader's cookie; "" where they have none, or one that is too short to be ours."""
+    token = request.COOKIES.get(COOKIE, "")
+    return token if len(token) == TOKEN_LENGTH else ""
 
 
 def new_token() -> str:
-    return secrets.token_urlsafe(32)
+    return secrets.token_urlsafe(TOKEN_LENGTH * 3 // 4)
 
 
 def owner_of(token: str) -> str:

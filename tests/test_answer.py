@@ -37,6 +37,20 @@ class PageTests(AnswerTestCase):
     def test_the_values_of_the_paste_fill_the_commands(self) -> None:
         self.assertRegex(self.page(PASTE), r'<span class="placeholder filled"[^>]*>alpine</span>')
 
+    def test_the_values_of_the_quick_fix_stand_in_fields(self) -> None:
+        html = self.page(PASTE)
+        self.assertIn('<input name="image" value="alpine" readonly', html)
+        self.assertNotIn('<input name="tag"', html)
+
+    def test_a_blacked_out_value_fills_no_command(self) -> None:
+        """Whether it was blacked out here or in the reader's browser."""
+        for image in ("10.0.0.7", "█████"):
+            with self.subTest(image):
+                html = self.page(PASTE.replace("alpine", image))
+                self.assertIn("Match", html)
+                self.assertIn('<input name="image" value="" readonly', html)
+                self.assertNotIn("image=%E2", html)
+
     def test_none_is_said_plainly_with_the_line_that_was_looked_for(self) -> None:
         html = self.page("frobnicator: sprocket 7 is upside down")
         self.assertIn("No answer", html)

@@ -146,6 +146,10 @@ class AnswerTests(SavedTestCase):
         self.assertNotIn("VPN", self.answer(Client()))
         self.assertIn("Save this fix", self.answer(Client()))
 
+    def test_a_cookie_that_is_no_number_of_ours_is_replaced(self) -> None:
+        self.client.cookies[readers.COOKIE] = "guess"
+        self.assertNotEqual(self.save().cookies[readers.COOKIE].value, "guess")
+
     def test_a_forged_cookie_opens_nothing(self) -> None:
         self.save()
         forger = Client()

@@ -99,7 +99,7 @@ function setUpArticle(article, box) {
   for (const name of names) addField(box, name);
   box.addEventListener("input", ({ target }) => {
     show(article, target);
-    history.replaceState(history.state, "", fragmentOf(box) || location.pathname);
+    history.replaceState(history.state, "", fragmentOf(box) || location.pathname + location.search);
   });
   addEventListener("hashchange", () => readFragment(article, box));
   readFragment(article, box);
