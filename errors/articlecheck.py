@@ -5,14 +5,11 @@ Every check is a function from a document to its problems, each saying what to d
 
 from __future__ import annotations
 
-import ast
-import json
 import re
-import subprocess
 from collections.abc import Callable, Iterator
-from shutil import which
 
 from errors.articledocument import ArticleDocument, placeholders
+from errors.fenceparsers import parses
 from errors.matching.fingerprint import template_key
 
 FENCE_BLOCK = re.compile(
@@ -150,37 +147,6 @@ def _check_dangerous_commands(document: ArticleDocument) -> Iterator[str]:
             yield f"{where}: {found[0]!r} is dangerous: put `**Warning:** what it destroys and the way back` before it"
 
 
-def _parses_as_shell(code: str) -> bool:
-    bash = which("bash")
-    if bash is None:
-        return True
-    return subprocess.run([bash, "-n"], input=code, text=True, capture_output=True, check=False).returncode == 0
-
-
-def _parses_as_python(code: str) -> bool:
-    try:
-        ast.parse(code)
-    except SyntaxError:
-        return False
-    return True
-
-
-def _parses_as_json(code: str) -> bool:
-    try:
-        json.loads(code)
-    except ValueError:
-        return False
-    return True
-
-
-PARSERS: dict[str, Callable[[str], bool]] = {
-    "sh": _parses_as_shell,
-    "bash": _parses_as_shell,
-    "python": _parses_as_python,
-    "json": _parses_as_json,
-}
-
-
 def _check_fences(document: ArticleDocument) -> Iterator[str]:
     for where, text in texts_of(document):
         for language, code in code_fences(text):
@@ -190,7 +156,7 @@ def _check_fences(document: ArticleDocument) -> Iterator[str]:
             filled = re.sub(r"<[A-Z][A-Z0-9_]*>", "PLACEHOLDER", code)
             for name in placeholders(code):
                 filled = filled.replace("{" + name + "}", name)
-            if language in PARSERS and not PARSERS[language](filled):
+            if not parses(language, filled):
                 yield f"{where}: this {language} does not parse: {code.strip().splitlines()[0]!r}"
 
 
