@@ -28,8 +28,8 @@ lint: .venv/installed-dev ## Everything that make test does before the tests
 	@$(RUN) -m mypy
 	@DJANGO_SETTINGS_MODULE=tests.settings $(RUN) manage.py makemigrations --check --dry-run
 
-prove: .venv/installed ## Bring the errors of all proved articles about and apply their fixes
-	@$(RUN) manage.py prove_fixes
+prove: .venv/installed ## Bring the errors of all proved articles about and apply their fixes; MINUTES=10 limits it
+	@$(RUN) manage.py prove_fixes $(if $(MINUTES),--minutes $(MINUTES))
 
 bench: .venv/installed-dev ## Measure recall, speed and scale beside other ways to search, and write them into the README (half an hour)
 	@$(RUN) -m tests.bench --write

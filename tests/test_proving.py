@@ -1,8 +1,13 @@
+import io
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
-from unittest import TestCase
+from unittest import TestCase, mock
 
+from django.core.management import CommandError, call_command
+
+from errors.management.commands import prove_fixes
 from errors.matching.memory import MemoryIndex
 from errors.proving import Proof, Status, prove
 from tests.articles import SLUG, make_document
@@ -54,3 +59,32 @@ class ProveTests(TestCase):
         self.prove(GOOD.replace("fix() {", f"fix() {{ {marker} & "))
         running = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
         self.assertNotIn(marker.replace(" ", "\0").encode() + b"\0", running)
+
+
+class ProveFixesTests(TestCase):
+    """The command, with proofs that are not run: what it makes of their results."""
+
+    def run_command(self, *results: Status, **options: object) -> tuple[str, int]:
+        said = iter(results)
+        with mock.patch.object(prove_fixes, "prove", side_effect=lambda slug, *_: Proof(slug, next(said))) as proving:
+            out = io.StringIO()
+            with suppress(CommandError):
+                call_command("prove_fixes", "git/untracked-files-would-be-overwritten", stdout=out, **options)
+        return out.getvalue(), proving.call_count
+
+    def test_a_proof_that_fails_is_tried_once_more(self) -> None:
+        for results, summary in (
+            ((Status.PROVED,), "1 proved"),
+            ((Status.FAILED, Status.PROVED), "1 proved, 0 failed"),
+            ((Status.FAILED, Status.FAILED), "0 proved, 1 failed"),
+            ((Status.MISSING,), "1 tool missing"),
+        ):
+            with self.subTest(results):
+                out, calls = self.run_command(*results)
+                self.assertIn(summary, out)
+                self.assertEqual(calls, len(results))
+
+    def test_it_begins_nothing_after_its_time_and_says_so(self) -> None:
+        out, calls = self.run_command(Status.PROVED, minutes=1e-9)
+        self.assertIn("1 of 1 not begun", out)
+        self.assertEqual(calls, 0)

@@ -1,7 +1,9 @@
-"""manage.py prove_fixes [SLUG...] [--record]: bring errors about for real and apply their articles' fixes."""
+"""manage.py prove_fixes [SLUG...] [--record] [--minutes N]: bring errors about for real and apply their articles' fixes."""
 
 from __future__ import annotations
 
+import math
+import time
 from argparse import ArgumentParser
 from collections import Counter as Tally
 from dataclasses import replace
@@ -25,22 +27,29 @@ class Command(BaseCommand):
         parser.add_argument(
             "slugs", nargs="*", help="tool/name of the articles to prove; all that have a proof if left out"
         )
+        parser.add_argument("--minutes", type=float, help="begin no proof after so many minutes")
         parser.add_argument("--record", action="store_true", help="write what was proved into the article files")
 
-    def handle(self, *args: Any, slugs: list[str], record: bool, **options: Any) -> None:
+    def handle(self, *args: Any, slugs: list[str], record: bool, minutes: float | None, **options: Any) -> None:
         files = article_files(LIBRARY)
         scripts = {slug: file.with_suffix(".sh") for slug, file in files.items() if file.with_suffix(".sh").exists()}
         unknown = [slug for slug in slugs if slug not in scripts]
         if unknown:
             raise CommandError(f"no proof stands beside {', '.join(unknown)}")
         index = MemoryIndex(read(files))
+        wanted = slugs or list(scripts)
+        deadline = time.monotonic() + minutes * 60 if minutes else math.inf
         proofs: list[Proof] = []
         with Counter("proving") as counter:
-            for slug in slugs or scripts:
-                counter(len(proofs), len(slugs or scripts))
-                proofs.append(prove(slug, scripts[slug], index))
+            for slug in wanted:
+                if time.monotonic() > deadline:
+                    break
+                counter(len(proofs), len(wanted))
+                proofs.append(_prove_twice(slug, scripts[slug], index))
                 if record:
                     _record(files[slug], proofs[-1])
+        if len(proofs) < len(wanted):
+            self.stdout.write(f"{len(wanted) - len(proofs)} of {len(wanted)} not begun after {minutes:g} minutes")
         self._print(proofs)
 
     def _print(self, proofs: list[Proof]) -> None:
@@ -51,6 +60,12 @@ class Command(BaseCommand):
         self.stdout.write(", ".join(f"{counts[status]} {status}" for status in Status))
         if counts[Status.FAILED]:
             raise CommandError("a proof does not hold: mend the article or its script")
+
+
+def _prove_twice(slug: str, script: Path, index: MemoryIndex) -> Proof:
+    """A busy machine can make a server late once; what fails twice does not hold."""
+    proof = prove(slug, script, index)
+    return prove(slug, script, index) if proof.status is Status.FAILED else proof
 
 
 def _record(file: Path, proof: Proof) -> None:
