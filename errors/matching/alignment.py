@@ -148,6 +148,8 @@ def _replaced(weighed: WeighedTemplate, chain: Sequence[tuple[int, int]], count:
 def _inserted(template: Template, chain: Sequence[tuple[int, int]]) -> int:
     count = 0
     for (i, j), (next_i, next_j) in pairwise(chain):
+        if next_j == j + 1:
+            continue
         is_joined = all(template.is_joined[i + 1 : next_i + 1])
         count += max(0, next_j - j - (next_i - i) - (0 if is_joined else FREE_PLACEHOLDER_WORDS))
     return count

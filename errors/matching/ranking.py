@@ -114,7 +114,9 @@ def rank(paste: PasteFeatures, entries: Sequence[Entry], index: Index) -> list[C
         candidate.names_tool = all(word in vocabulary for word in candidate.tool.split("-"))
     ranked = sorted(candidates.values(), key=_best_first)
     for candidate in ranked[:VERIFIED]:
-        candidate.messages = sorted((_verify(each, paste) for each in candidate.messages), key=lambda each: -each.score)
+        candidate.messages = sorted(map(_verify, candidate.messages), key=lambda each: -each.score)
+        if candidate.best:
+            candidate.messages[0] = replace(candidate.best, explained=_explained(candidate.best, paste))
     return sorted(ranked, key=_best_first)
 
 
@@ -133,17 +135,15 @@ def _best_first(candidate: Candidate) -> tuple[float, int]:
     return (-candidate.score, candidate.article)
 
 
-def _verify(evidence: MessageEvidence, paste: PasteFeatures) -> MessageEvidence:
-    """The evidence with what only likely candidates are worth asking: is it there word for word, what does it explain?
+def _verify(evidence: MessageEvidence) -> MessageEvidence:
+    """The evidence with what only likely candidates are worth asking: does the message stand there word for word?
 
-    A phrase is nobody's output, so it is never there word for word.
+    A phrase is nobody's output, so it never does.
     """
-    is_verbatim = (
-        evidence.entry.kind is Kind.MESSAGE
-        and evidence.is_whole
-        and pattern(evidence.template.text).search(evidence.window.text) is not None
-    )
-    return replace(evidence, is_verbatim=is_verbatim, explained=_explained(evidence, paste))
+    could_be = evidence.entry.kind is Kind.MESSAGE and evidence.is_whole
+    if could_be and pattern(evidence.template.text).search(evidence.window.text):
+        return replace(evidence, is_verbatim=True)
+    return evidence
 
 
 def _missing(paste: PasteFeatures, entries: Sequence[Entry]) -> list[int]:
@@ -231,14 +231,16 @@ def _explained(evidence: MessageEvidence, paste: PasteFeatures) -> float:
 
 def _contradictions(template: Template, place: Window, alignment: Alignment) -> tuple[str, ...]:
     """Missing words of the template that hold a digit, where the window has another such word at that very place."""
+    if not template.codes:
+        return ()
     matched = dict(alignment.places)
     found = []
-    for i, word in enumerate(template.words):
-        if i in matched or not any(character.isdigit() for character in word):
+    for i in template.codes:
+        if i in matched:
             continue
         after = matched.get(i - 1)
         before = matched.get(i + 1)
         at = after + 1 if after is not None else before - 1 if before is not None else None
         if at is not None and 0 <= at < len(place.tokens) and any(c.isdigit() for c in place.tokens[at].word):
-            found.append(word)
+            found.append(template.words[i])
     return tuple(found)

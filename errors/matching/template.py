@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from errors.articledocument import PLACEHOLDER
 from errors.matching.clean import comparable
@@ -24,6 +24,11 @@ class Template:
     is_joined: tuple[bool, ...]
     starts_clause: tuple[bool, ...]
     ends_open: bool
+
+    @cached_property
+    def codes(self) -> tuple[int, ...]:
+        """The indices of the words that hold a digit."""
+        return tuple(i for i, word in enumerate(self.words) if any(character.isdigit() for character in word))
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -64,6 +69,8 @@ def parse_template(text: str) -> Template:
 
 
 def _fold(literal: str) -> str:
-    """The literal with plain quotes, its length kept: offsets must hold."""
+    """The literal with plain letters, its length kept: offsets must hold."""
+    if literal.isascii():
+        return literal
     folded = comparable(literal)
     return folded if len(folded) == len(literal) else literal

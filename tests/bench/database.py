@@ -108,7 +108,7 @@ def _blank_article() -> dict[str, Any]:
     Archived, since the database wants causes and fixes of a published one. A match reads neither them nor the status.
     """
     blank = Article(tool=Article.objects.published()[0].tool, status=Article.Status.ARCHIVED)
-    fields = [field for field in Article._meta.concrete_fields if field.column]
+    fields = [field for field in Article._meta.concrete_fields if field.column and not field.generated]
     values = {str(field.column): field.pre_save(blank, add=True) for field in fields}
     return {column: json.dumps(value) if isinstance(value, dict) else value for column, value in values.items()}
 
