@@ -1,7 +1,7 @@
 """No pattern runs away on any text: hypothesis looks for one on which the cost grows faster than its length.
 
-The measure is CPU time at a length at which all patterns together take a tenth of the bound, and a single quadratic one
-a multiple of it: neither a slow nor a busy machine changes the outcome.
+The measure is CPU time, at a length at which a linear pattern takes a tenth of the bound and a quadratic one a multiple
+of it: neither a slow nor a busy machine changes the outcome.
 """
 
 import re
@@ -13,7 +13,7 @@ from unittest import TestCase
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from errors.matching import clean, fingerprint, lines, placeholders, redaction, template, tokens
+from errors.matching import clean, codes, fingerprint, lines, placeholders, redaction, template, tokens
 from errors.matching.engine import match
 from errors.matching.memory import MemoryIndex
 from tests.articles import make_document
@@ -85,7 +85,7 @@ fragments = st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".joi
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     """Every compiled pattern of the modules that read what was pasted, and every row of their tables, by name."""
-    for module in (clean, fingerprint, lines, placeholders, redaction, template, tokens):
+    for module in (clean, codes, fingerprint, lines, placeholders, redaction, template, tokens):
         for name, value in vars(module).items():
             if isinstance(value, re.Pattern):
                 yield f"{module.__name__}.{name}", value
@@ -112,13 +112,12 @@ class HostileTextTests(TestCase):
     @example("", "a.", "")
     @example("", "-----BEGIN PRIVATE KEY-----", "")
     @example("curl ", "-u ", "")
-    @settings(max_examples=20, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=12, deadline=None, derandomize=True, database=None)
     def test_no_pattern_runs_away(self, head: str, repeated: str, tail: str) -> None:
         text = f"{head}{repeated * (LENGTH // len(repeated))}{tail}"
-        if seconds(lambda: [pattern.sub("", text) for _, pattern in patterns()]) < MOST_SECONDS:
-            return
-        dear = {name: seconds(partial(pattern.sub, "", text)) for name, pattern in patterns()}
-        self.fail(f"{head!r}, {repeated!r} again and again, {tail!r}: {max(dear, key=lambda name: dear[name])}")
+        shape = f"{head!r}, then {repeated!r} again and again, then {tail!r}"
+        for name, pattern in patterns():
+            self.assertLess(seconds(partial(pattern.sub, "", text)), MOST_SECONDS, f"{name}: {shape}")
 
     def test_a_pattern_that_runs_away_is_noticed(self) -> None:
         text = "a" * LENGTH
@@ -126,7 +125,7 @@ class HostileTextTests(TestCase):
 
     def test_redaction_and_masking_answer_every_text(self) -> None:
         @given(st.text(alphabet=st.sampled_from("".join(PIECES)), max_size=400))
-        @settings(max_examples=200, deadline=None, derandomize=True, database=None)
+        @settings(max_examples=120, deadline=None, derandomize=True, database=None)
         def check(text: str) -> None:
             self.assertEqual(redaction.redact(redaction.redact(text)), redaction.redact(text))
             placeholders.mask(text)
