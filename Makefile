@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve install test lint prove bench format clean
+.PHONY: help serve install test lint prove bench lighthouse format clean
 
 # The newest Python that really runs (a pyenv shim may not); PYTHON=/path/to/python make ... chooses another.
 MODERN := 'import sys; sys.exit(sys.version_info < (3, 11))'
@@ -33,6 +33,9 @@ prove: .venv/installed ## Bring the errors of all proved articles about and appl
 
 bench: .venv/installed-dev ## Measure recall, speed and scale beside other ways to search, and write them into the README (half an hour)
 	@$(RUN) -m tests.bench --write
+
+lighthouse: .venv/installed-dev ## Measure home, an article and an answer with Lighthouse (needs Node.js and Chromium)
+	@$(RUN) -m tests.lighthouse
 
 format: .venv/installed-dev ## Format the code, and mend what the linter can
 	@$(RUN) -m ruff check --fix
