@@ -120,9 +120,10 @@ CACHES = {
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": 1000},
+        "OPTIONS": {"MAX_ENTRIES": 2000},
     },
 }
+PAGES_TRUSTED_SECONDS = 1
 
 # People
 AUTH_USER_MODEL = "errors.User"

@@ -26,8 +26,8 @@ def free_port() -> int:
 def serving(**settings: str) -> Iterator[str]:
     """The address of the site, served with these settings until the end of the block."""
     port = free_port()
-    environment = {**os.environ, "LOG_LEVEL": "warning", **settings, "HOST": "127.0.0.1", "PORT": str(port)}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    environment = {**os.environ, "LOG_LEVEL": "warning", "DJANGO_SETTINGS_MODULE": "kb.settings", **settings}
+    environment |= {"HOST": "127.0.0.1", "PORT": str(port)}
     server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=sys.stderr)
     address = f"http://127.0.0.1:{port}"
     try:

@@ -69,6 +69,14 @@ class ArticleTests(TestCase):
             unchanged = self.client.get(PATH, headers={"If-None-Match": first.headers["ETag"]})
         self.assertEqual((unchanged.status_code, unchanged.content), (304, b""))
 
+    @override_settings(PAGES_TRUSTED_SECONDS=60)
+    def test_a_page_that_everybody_reads_at_once_asks_nothing_of_the_database(self) -> None:
+        make_article()
+        first = self.client.get(PATH)
+        with self.assertNumQueries(0):
+            again = self.client.get(PATH, headers={"If-None-Match": first.headers["ETag"]})
+        self.assertEqual(again.status_code, 304)
+
     def test_an_edit_is_seen_at_once(self) -> None:
         article = make_article()
         tag = self.client.get(PATH).headers["ETag"]
