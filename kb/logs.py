@@ -27,6 +27,8 @@ def configuration(style: str, level: str) -> dict[str, Any]:
             "django.server": {**console, "level": "ERROR"},
             # Granian's name for its own messages; "starting" and "stopping" are said by `manage.py serve`.
             "_granian": {**console, "level": "WARNING"},
+            # It tells of a session for every request, which has a line of its own.
+            "mcp": {**console, "level": "WARNING"},
         },
     }
 
