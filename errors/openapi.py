@@ -136,7 +136,7 @@ def match_operation() -> Schema:
         "operationId": "match",
         "summary": "Find the articles behind an error",
         "description": "Send the output as it was printed: a line, a traceback, a whole log. Secrets are blacked out "
-        "before anything is kept. Ask with `Accept: application/json`.",
+        "before anything is kept. Ask with the header Accept: application/json.",
         "parameters": [
             {
                 "name": "Accept", "in": "header", "required": True,
