@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +14,9 @@ FOLDER = "history"
 """Where histories stand beside the articles: history/<tool>/<name>.jsonl."""
 
 Version = dict[str, Any]
+
+NO_TEXT = re.compile("[\0\ud800-\udfff]")
+"""NUL and halves of pairs: JSON can write them, PostgreSQL cannot keep them."""
 
 KINDS: dict[str, type] = {
     "number": int,
@@ -36,11 +40,20 @@ def dump_history(article: Article) -> str:
 
 def parse_history(text: str) -> list[Version]:
     """The versions in a text that `dump_history` wrote, checked. Raises ValueError."""
-    versions = [_checked(json.loads(line)) for line in text.split("\n") if line.strip()]
+    versions = [_parse_line(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     numbers = [version["number"] for version in versions]
     if len(set(numbers)) < len(numbers):
         raise ValueError("two versions have one number")
     return sorted(versions, key=lambda version: int(version["number"]))
+
+
+def _parse_line(number: int, line: str) -> Version:
+    try:
+        return _checked(json.loads(line))
+    except RecursionError as error:
+        raise ValueError(f"line {number}: is nested too deeply") from error
+    except ValueError as error:
+        raise ValueError(f"line {number}: {error}") from error
 
 
 def keep_history(article: Article, versions: list[Version]) -> None:
@@ -82,12 +95,21 @@ def _checked(version: Any) -> Version:
     for name, kind in KINDS.items():
         if not isinstance(version, dict) or type(version.get(name)) is not kind:
             raise ValueError(f"a version needs {name!r}")
+        if kind is str and NO_TEXT.search(version[name]):
+            raise ValueError(f"{name!r} holds a character that no text can hold")
     if version["state"] not in Revision.State.values:
         raise ValueError(f"{version['state']!r} is no state of a version")
     if not 0 < version["number"] < 10**9 or not 0 < version["began"] < 10**9:
         raise ValueError("versions are numbered from 1")
     parse(version["text"])
     for name in ("created", "decided"):
-        if version[name] and datetime.fromisoformat(version[name]).tzinfo is None:
-            raise ValueError(f"{name!r} needs a time zone")
-    return dict(version)
+        _check_time(name, version[name], may_be_empty=name == "decided")
+    return {name: version[name] for name in KINDS}
+
+
+def _check_time(name: str, text: str, *, may_be_empty: bool) -> None:
+    if may_be_empty and not text:
+        return
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is None or not 1970 < time.year < 9000:
+        raise ValueError(f"{name!r} needs a time with its zone, such as 2026-11-23T12:00:00+00:00")

@@ -7,17 +7,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from errors import auditing, gaps, publishing
 from errors.articledocument import ArticleDocument
-from errors.articlefile import ArticleFileError, dump, parse
+from errors.articlefaults import read_article
+from errors.articlefile import ArticleFileError, dump
 from errors.articlehistory import FOLDER, keep_history, parse_history
 from errors.articlestore import digest, document_of, store, with_parts
 from errors.models import Article, AuditEntry, FileConflict, InfoPage, Redirect
-from errors.models.tool import refuse_reserved_slug
 from errors.reviewing import keep_first_version, keep_loaded
 
 LIBRARY = Path(__file__).parent / "library"
@@ -77,12 +76,9 @@ def read(files: dict[str, Path]) -> dict[str, ArticleDocument]:
     problems: list[Problem] = []
     for slug, file in files.items():
         try:
-            refuse_reserved_slug(slug.partition("/")[0])
-            documents[slug] = parse(file.read_text(encoding="utf-8"))
+            documents[slug] = read_article(slug, file.read_text(encoding="utf-8"))
         except ArticleFileError as error:
             problems += [Problem(file, fault.line, fault.problem) for fault in error.faults]
-        except ValidationError as error:
-            problems.append(Problem(file, 1, error.messages[0]))
         except UnicodeDecodeError as error:
             problems.append(Problem(file, 1, f"is not UTF-8 text (byte {error.start})"))
     if problems:

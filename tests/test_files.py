@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.test import override_settings
 
-from errors import articlelife, exchange, reviewing
+from errors import articlelife, articlezip, exchange, reviewing
 from errors.articlefile import dump
 from errors.articlestore import digest, document_of, with_parts
-from errors.exchange import BadUpload
 from errors.loading import load
 from errors.models import Article, AuditEntry, Revision, Tool, Upload
 from errors.reviewing import NotAllowed
@@ -26,40 +26,6 @@ def packed(**files: str) -> bytes:
         for name, text in files.items():
             archive.writestr(name, text)
     return data.getvalue()
-
-
-class ReadingTests(AdminTestCase):
-    def test_a_zip_and_a_single_file_are_read(self) -> None:
-        text = dump(make_document())
-        self.assertEqual(list(exchange.read("x.zip", packed(**{"any/docker/x.md": text})).articles), ["docker/x"])
-        self.assertEqual(list(exchange.read("x.md", text.encode(), SLUG).articles), [SLUG])
-
-    def test_every_fault_of_every_file_is_named(self) -> None:
-        files = {
-            "docker/a.md": "# x\n",
-            "docker/b.md": dump(make_document()).replace("## Checklist", "## Chekclist"),
-            "search/c.md": dump(make_document()),
-            "lonely.md": dump(make_document()),
-            "history/docker/d.jsonl": '{"number": 1}\n',
-            "docker/e.md": dump(make_document()).replace("Cures: Misspelt tag", "Cures: No such cause"),
-        }
-        with self.assertRaises(BadUpload) as caught:
-            exchange.read("x.zip", packed(**files))
-        named = {problem.partition(":")[0] for problem in caught.exception.problems}
-        self.assertEqual(named, set(files))
-
-    def test_what_is_no_text_and_what_is_too_much_is_refused(self) -> None:
-        with self.assertRaisesMessage(BadUpload, "not UTF-8"):
-            exchange.read("x.md", b"\xff\xfe", SLUG)
-        with self.assertRaisesMessage(BadUpload, "There is no"):
-            exchange.read("x.zip", packed(**{"readme.txt": "x"}))
-
-    def test_a_small_zip_that_holds_gigabytes_is_refused(self) -> None:
-        data = io.BytesIO()
-        with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr("docker/x.md", b"0" * (exchange.LONGEST_IN_ALL + 1))
-        with self.assertRaisesMessage(BadUpload, "unpacked"):
-            exchange.read("x.zip", data.getvalue())
 
 
 class UploadTests(AdminTestCase):
@@ -110,6 +76,45 @@ class UploadTests(AdminTestCase):
         self.assertContains(response, "Nothing was changed. The article was deleted.")
         self.assertFalse(Tool.objects.filter(slug="git").exists())
 
+    def test_what_changed_after_the_dry_run_is_shown_before_it_is_written_over(self) -> None:
+        path = self.bring(**{"docker__manifest-unknown": make_document(why="Newer."), "git__new": make_document()})
+        seen = self.client.get(path).context["seen"]
+        self.submitted(self.article, by=self.bob, why="Bob's.")
+        response = self.client.post(f"{path}apply/", {"how": "submit", "seen": seen}, follow=True)
+        self.assertContains(response, "Nothing was changed. An article has changed since this dry run")
+        self.assertContains(response, "Bob is at work on version 2.")
+        self.assertFalse(Tool.objects.filter(slug="git").exists())
+        again = self.client.post(f"{path}apply/", {"how": "submit", "seen": response.context["seen"]}, follow=True)
+        self.assertContains(again, "1 article submitted for review.")
+        self.assertContains(again, f"Left out: {SLUG}.")
+
+    def test_applying_twice_applies_once(self) -> None:
+        path = self.bring(**{"git__new": make_document()})
+        self.client.post(f"{path}apply/", {"how": "submit"})
+        self.assertEqual(self.client.post(f"{path}apply/", {"how": "submit"}).status_code, 404)
+        self.assertEqual(Article.objects.at("git/new").get().revisions.count(), 1)
+
+    def test_the_dry_run_names_what_stays_and_what_was_not_read(self) -> None:
+        files = {f"{SLUG}.md": dump(make_document()), "docker/notes.txt": "x"}
+        path = self.client.post(FILES, {"file": SimpleUploadedFile("a.zip", packed(**files))})["Location"]
+        response = self.client.get(path)
+        self.assertContains(response, f"<li>{SLUG}</li>")
+        self.assertContains(response, "docker/notes.txt")
+
+    def test_a_file_of_a_draft_does_not_take_a_page_from_its_readers(self) -> None:
+        self.client.force_login(self.dana)
+        path = self.bring(**{"docker__manifest-unknown": make_document(why="Newer.", status="draft")})
+        response = self.client.post(f"{path}apply/", {"how": "publish"}, follow=True)
+        self.assertContains(response, "is published, and its file is a draft")
+        self.assertEqual(self.client.get(f"/{SLUG}/").status_code, 200)
+
+    def test_publishing_does_not_bring_a_deleted_article_back(self) -> None:
+        articlelife.delete(self.article, by=self.bob)
+        self.client.force_login(self.dana)
+        path = self.bring(**{"docker__manifest-unknown": make_document(why="Newer.")})
+        response = self.client.post(f"{path}apply/", {"how": "publish", "over": [SLUG]}, follow=True)
+        self.assertContains(response, "was deleted. Recover it first.")
+
     def test_only_an_administrator_publishes_what_was_reviewed_elsewhere(self) -> None:
         path = self.bring(**{"git__new": make_document()})
         self.assertContains(self.client.post(f"{path}apply/", {"how": "publish"}, follow=True), "Only an administrator")
@@ -130,6 +135,11 @@ class UploadTests(AdminTestCase):
         self.assertContains(response, "start the file with a front matter", status_code=422)
         self.assertContains(self.client.post(FILES), "Choose a file first.", status_code=422)
 
+    @override_settings(FILE_UPLOAD_MAX_MEMORY_SIZE=20_000)
+    def test_a_file_that_is_too_long_is_refused_with_the_limit(self) -> None:
+        response = self.client.post(FILES, {"file": SimpleUploadedFile("x.md", b"x" * 30_000), "slug": SLUG})
+        self.assertContains(response, "More than 0 MB", status_code=422)
+
     def test_an_exported_selection_holds_each_article_with_its_history(self) -> None:
         make_article("git/other")
         self.submitted(self.article, why="Newer.")
@@ -138,13 +148,13 @@ class UploadTests(AdminTestCase):
         with zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content))) as archive:  # type: ignore[attr-defined]
             names = archive.namelist()
             lines = archive.read(f"history/{SLUG}.jsonl").decode().splitlines()
-        self.assertEqual(names, [f"{SLUG}.md", f"history/{SLUG}.jsonl"])
+        self.assertEqual(names, [f"{SLUG}.md", f"history/{SLUG}.jsonl", "tools.toml"])
         self.assertEqual([json.loads(line)["author"] for line in lines], ["", "Alice"])
 
 
 class RoundTripTests(AdminTestCase):
     def export(self) -> bytes:
-        return exchange.export(Article.objects.all(), history=True).read()
+        return articlezip.export(Article.objects.all(), history=True).read()
 
     def test_what_is_exported_loads_elsewhere_with_identical_pages_and_history(self) -> None:
         article = make_article()
@@ -154,8 +164,8 @@ class RoundTripTests(AdminTestCase):
         page = self.client.get(f"/{SLUG}/").content
         before = list(article.revisions.values_list("number", "state", "author_name", "created_at", "text"))
         Article.objects.all().delete()
-        Tool.objects.update(name="Docker")
-        exchange.apply(exchange.read("x.zip", data), by=self.dana, publish=True)
+        Tool.objects.all().delete()
+        exchange.apply(articlezip.read("x.zip", data), by=self.dana, publish=True)
         self.assertEqual(self.client.get(f"/{SLUG}/").content, page)
         again = Article.objects.get()
         self.assertEqual(
@@ -165,7 +175,7 @@ class RoundTripTests(AdminTestCase):
         self.assertEqual(again.loaded_digest, digest(document))
 
     def test_a_file_without_a_fix_is_not_published(self) -> None:
-        brought = exchange.read("x.md", dump(replace(make_document(), fixes=[])).encode(), SLUG)
+        brought = articlezip.read("x.md", dump(replace(make_document(), fixes=[])).encode(), SLUG)
         with self.assertRaisesMessage(NotAllowed, "lacks fixes"):
             exchange.apply(brought, by=self.dana, publish=True)
 

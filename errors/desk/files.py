@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
+from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from errors import exchange
+from errors import articlezip, exchange
+from errors.articlezip import BadUpload, Brought
 from errors.desk.pages import done, editor, page, refused
-from errors.exchange import BadUpload, Brought
 from errors.models import Article, Upload
 from errors.reviewing import EditConflict, NotAllowed
 
-LONGEST_UPLOAD = 100_000_000
 KEPT = timedelta(days=1)
 MOST_SHOWN = 100
 """Articles whose differences the dry run shows; it names all."""
@@ -25,20 +29,29 @@ MOST_SHOWN = 100
 def files(request: HttpRequest) -> HttpResponse:
     """Bring files, or take them away."""
     user = editor(request)
+    context: dict[str, Any] = {
+        "most": settings.FILE_UPLOAD_MAX_MEMORY_SIZE // 1024**2,
+        "slug": request.POST.get("slug", ""),
+    }
     if request.method != "POST":
-        return page(request, "admin/desk/files.html", "Files", {"problems": []})
+        return page(request, "admin/desk/files.html", "Files", context)
     Upload.objects.filter(created_at__lt=timezone.now() - KEPT).delete()
-    sent = request.FILES.get("file")
     try:
-        if sent is None or not sent.name:
-            raise BadUpload(["Choose a file first."])
-        if (sent.size or 0) > LONGEST_UPLOAD:
-            raise BadUpload([f"More than {LONGEST_UPLOAD // 1_000_000} MB: bring fewer articles at a time."])
-        brought = exchange.read(sent.name, sent.read(), request.POST.get("slug", "").strip())
+        brought = _brought(request, context["slug"].strip())
     except BadUpload as error:
-        return page(request, "admin/desk/files.html", "Files", {"problems": error.problems}, 422)
+        return page(request, "admin/desk/files.html", "Files", {**context, "problems": error.problems}, 422)
     upload = Upload.objects.create(by=user, files=brought.as_json())
     return redirect("admin:upload", upload.pk)
+
+
+def _brought(request: HttpRequest, slug: str) -> Brought:
+    sent = request.FILES.get("file")
+    # Django passes a file over that is longer than it may keep in memory.
+    if sent is None and int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+        raise BadUpload([f"More than {settings.FILE_UPLOAD_MAX_MEMORY_SIZE // 1024**2} MB: bring fewer articles."])
+    if sent is None or not sent.name:
+        raise BadUpload(["Choose a file first."])
+    return articlezip.read(sent.name, sent.read(), slug)
 
 
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
@@ -49,11 +62,13 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     steps = exchange.plan(brought)
     context = {
         "upload": found,
+        "seen": exchange.digest_of(steps),
         "changed": [step for step in steps if step.kind != "same"],
-        "same": sum(step.kind == "same" for step in steps),
+        "same": [step.slug for step in steps if step.kind == "same"],
         "most_shown": MOST_SHOWN,
         "may_publish": user.has_perm("errors.override_review"),
         "histories": len(brought.history),
+        "others": brought.others,
     }
     return page(request, "admin/desk/upload.html", "Dry run", context)
 
@@ -61,17 +76,20 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
     user = editor(request)
-    found = _own(request, pk)
-    publish = request.POST.get("how") == "publish"
+    publish, over = request.POST.get("how") == "publish", request.POST.getlist("over")
     try:
-        changed = exchange.apply(
-            Brought.from_json(found.files), by=user, over=request.POST.getlist("over"), publish=publish
-        )
+        with transaction.atomic():
+            found = _own(request, pk, Upload.objects.select_for_update())
+            brought = Brought.from_json(found.files)
+            applied = exchange.apply(brought, by=user, seen=request.POST.get("seen"), over=over, publish=publish)
+            found.delete()
     except (NotAllowed, EditConflict) as problem:
         return refused(request, NotAllowed(f"Nothing was changed. {problem}"), request.path.removesuffix("apply/"))
-    found.delete()
+    if applied.left_out:
+        messages.warning(request, f"Left out: {', '.join(applied.left_out)}.")
+    count = len(applied.changed)
     verb = "published" if publish else "submitted for review"
-    return done(request, f"{changed} article{'' if changed == 1 else 's'} {verb}.", "admin:files")
+    return done(request, f"{count} article{'' if count == 1 else 's'} {verb}.", "admin:files")
 
 
 def export(request: HttpRequest) -> FileResponse:
@@ -81,14 +99,14 @@ def export(request: HttpRequest) -> FileResponse:
     articles = Article.objects.exclude(status=Article.Status.DELETED)
     if "articles" in request.GET:
         articles = articles.filter(pk__in=chosen)
-    packed = exchange.export(articles, history=request.GET.get("history") == "1")
+    packed = articlezip.export(articles, history=request.GET.get("history") == "1")
     response = FileResponse(packed, as_attachment=True, filename=f"articles-{timezone.localdate()}.zip")
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _own(request: HttpRequest, pk: int) -> Upload:
-    found = get_object_or_404(Upload, pk=pk)
+def _own(request: HttpRequest, pk: int, uploads: QuerySet[Upload] | None = None) -> Upload:
+    found = get_object_or_404(Upload.objects.all() if uploads is None else uploads, pk=pk)
     if found.by_id != request.user.pk:
         raise PermissionDenied
     return found

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from errors.articlefile import dump
 from errors.articlehistory import FOLDER, dump_history
 from errors.articlestore import document_of, with_parts
+from errors.articlezip import TOOLS, dump_tools
 from errors.management.ready import make_library
 from errors.models import Article
 
@@ -26,12 +27,14 @@ class Command(BaseCommand):
         make_library()
         if path.exists() and not path.is_dir():
             raise CommandError(f"{path} is a file: name a folder to write the articles to")
-        count = 0
+        count, tools = 0, {}
         for article in with_parts(Article.objects.exclude(status=Article.Status.DELETED)):
             _write(path / f"{article.slug}.md", dump(document_of(article)))
             if history:
                 _write(path / FOLDER / f"{article.slug}.jsonl", dump_history(article))
+            tools[article.tool.slug] = article.tool.name
             count += 1
+        _write(path / TOOLS, dump_tools(tools))
         self.stdout.write(f"{count} articles written to {path}")
 
 
