@@ -86,7 +86,16 @@ class ShownAnswer:
 
     @property
     def fields(self) -> list[Capture]:
-        """What the quick fix can be filled with, in the order in which it appears there."""
+        """The values of the paste that the quick fix uses, in the order in which they appear there."""
+        return [capture for capture in self._places if capture.value]
+
+    @property
+    def missing(self) -> list[Capture]:
+        """What the quick fix has a place for and the paste does not tell."""
+        return [capture for capture in self._places if not capture.value]
+
+    @property
+    def _places(self) -> list[Capture]:
         values = {capture.name: capture.value for capture in self.captures}
         names = placeholders_in(self.article.rendered["quick_fix"]) if self.article else []
         return [Capture(name, values.get(name, "")) for name in names]

@@ -49,6 +49,7 @@ class PageTests(AnswerTestCase):
                 html = self.page(PASTE.replace("alpine", image))
                 self.assertIn("Match", html)
                 self.assertIn('<input name="image" value="" readonly', html)
+                self.assertIn("Fill in image", html)
                 self.assertNotIn("image=%E2", html)
 
     def test_none_is_said_plainly_with_the_line_that_was_looked_for(self) -> None:

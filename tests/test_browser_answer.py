@@ -19,9 +19,11 @@ def field(page: Page | Locator, name: str) -> Locator:
 
 
 class AnswerBrowserTestCase(BrowserTestCase):
-    def add_article(self, slug: str, tool: str, template: str, command: str) -> None:
+    def add_article(self, slug: str, tool: str, template: str, command: str, *others: str) -> None:
         steps = f"1. Do this:\n\n   ```sh\n   {command}\n   ```"
-        make_article(slug, tool, title=template, messages=[Message(template)], quick_fix=steps)
+        make_article(
+            slug, tool, title=template, messages=[Message(each) for each in (template, *others)], quick_fix=steps
+        )
 
     def add_articles(self) -> None:
         self.add_article(
@@ -76,6 +78,17 @@ class AnswerBrowserTestCase(BrowserTestCase):
         expect(page.locator("#causes .code")).to_contain_text("inspect 'other image'")
         self.assertTrue(asked)
         self.assertFalse([url for url in asked if "other" in url.partition("#")[0]])
+
+    def test_what_the_paste_does_not_tell_is_filled_in_from_a_fold(self) -> None:
+        self.add_article(
+            "git/no-remote", "Git", "fatal: no remote for {branch}", "git fetch {remote} {branch}", "{remote}: gone"
+        )
+        page = self.open_answer(paste="fatal: no remote for trunk")
+        expect(field(page, "branch")).to_have_value("trunk")
+        expect(field(page, "remote")).to_be_hidden()
+        page.get_by_text("Fill in remote").click()
+        field(page, "remote").fill("upstream")
+        expect(page.locator("#answer-0 .code").first).to_contain_text("git fetch upstream trunk")
 
     def test_the_same_value_changes_in_every_answer(self) -> None:
         self.add_article("docker/pull-cancelled", "Docker", "pull of image {image} was cancelled", "docker rmi {image}")

@@ -27,12 +27,12 @@ function fill(placeholder, value) {
   placeholder.classList.toggle("filled", written !== null);
 }
 
-function addField(box, name) {
+function addField(fields, name) {
   const label = document.createElement("label");
   const input = document.createElement("input");
   Object.assign(input, { name, autocomplete: "off", autocapitalize: "off", spellcheck: false, maxLength: LONGEST_VALUE });
   label.append(name.replaceAll("_", " "), input);
-  box.append(label);
+  fields.append(label);
 }
 
 function namesOf(scope) {
@@ -96,7 +96,7 @@ function readFragment(article, box) {
 function setUpArticle(article, box) {
   const names = namesOf(article);
   box.closest("details").hidden = !names.size;
-  for (const name of names) addField(box, name);
+  for (const name of names) addField(box.querySelector(".fields"), name);
   box.addEventListener("input", ({ target }) => {
     show(article, target);
     history.replaceState(history.state, "", fragmentOf(box) || location.pathname + location.search);
