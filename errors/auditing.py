@@ -24,3 +24,14 @@ def record(
         actor_name=by.display_name if by else "manage.py",
         reason=reason,
     )
+
+
+def record_account(action: AuditEntry.Action, user: User, *, by: User | None, reason: str = "") -> AuditEntry:
+    """Something that happened to an account. `by` is None where nobody signed in did it."""
+    return AuditEntry.objects.create(
+        action=action,
+        slug=f"account {user.get_username()}",
+        actor=by,
+        actor_name=by.display_name if by else "nobody signed in",
+        reason=reason,
+    )

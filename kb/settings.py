@@ -25,6 +25,8 @@ PICTURES_AT_ONCE = environment.integer("PICTURES_AT_ONCE", 2, minimum=1, maximum
 PICTURE_RATE_PER_MINUTE = environment.integer("PICTURE_RATE_PER_MINUTE", 10, minimum=1, maximum=100_000)
 FEEDBACK_RATE_PER_HOUR = environment.integer("FEEDBACK_RATE_PER_HOUR", 30, minimum=1, maximum=100_000)
 SAVE_RATE_PER_HOUR = environment.integer("SAVE_RATE_PER_HOUR", 120, minimum=1, maximum=100_000)
+SIGN_IN_FAILURES = environment.integer("SIGN_IN_FAILURES", 5, minimum=1, maximum=1_000)
+REQUIRE_SECOND_FACTOR = environment.boolean("REQUIRE_SECOND_FACTOR", default=False)
 
 # The server that `manage.py serve` starts
 HOST = environment.text("HOST", "127.0.0.1")
@@ -53,6 +55,9 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 INSTALLED_APPS = [
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "kb",
     "errors",
     "errors.desk.config.DeskConfig",
@@ -75,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kb.middleware.DatabaseDownMiddleware",
@@ -138,6 +144,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 # Messages are for the admin alone; kept in its session they need no cookie of their own.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+OTP_TOTP_ISSUER = SITE_NAME
 
 # Language and time
 LANGUAGE_CODE = "en-gb"

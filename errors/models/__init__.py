@@ -20,6 +20,7 @@ from errors.models.ratelimit import RateLimit
 from errors.models.reader import AskedLine, Feedback, Search, WrongMatch
 from errors.models.revision import AuditEntry, FileConflict, ReviewComment, Revision
 from errors.models.saved import SavedFix
+from errors.models.session import EditorSession
 from errors.models.tool import RESERVED_SLUGS, Tool
 from errors.models.upload import Upload
 from errors.models.user import User
@@ -34,6 +35,7 @@ __all__ = [
     "Cause",
     "Code",
     "EdgeCase",
+    "EditorSession",
     "Example",
     "Feature",
     "Feedback",

@@ -115,6 +115,9 @@ class AuditEntry(models.Model):
         DELETED = "deleted", "Deleted"
         RECOVERED = "recovered", "Recovered"
         LOADED = "loaded", "Loaded from a file"
+        LOCKED = "locked", "Locked out"
+        SIGNED_OUT = "signed-out", "Session ended"
+        FACTOR = "factor", "Second factor changed"
 
     action = models.CharField(max_length=10, choices=Action.choices)
     slug = models.CharField(max_length=180, blank=True)

@@ -1,0 +1,1 @@
+"""Editors' accounts: signing in, the second factor, sessions."""

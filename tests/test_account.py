@@ -1,0 +1,184 @@
+from typing import Any
+
+from django.test import override_settings
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_static.models import StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from errors.accounts import secondfactor
+from errors.models import AuditEntry, EditorSession, User
+from tests.admin_case import AdminTestCase
+
+ACCOUNT = "/admin/account/"
+SIGN_IN = "/admin/login/"
+PASSWORD = "correct horse battery staple"
+
+
+def code_of(device: TOTPDevice) -> str:
+    """The code of the moment, as if none had been given before."""
+    TOTPDevice.objects.filter(pk=device.pk).update(last_t=-1, throttling_failure_count=0)
+    oath = TOTP(device.bin_key, device.step, device.t0, device.digits)
+    return f"{oath.token():06d}"
+
+
+class AccountTestCase(AdminTestCase):
+    def setUp(self) -> None:
+        for user in (self.alice, self.dana, self.charlie):
+            user.set_password(PASSWORD)
+            user.save()
+
+    def sign_in(self, user: User, password: str = PASSWORD, code: str = "", address: str = "192.0.2.1") -> Any:
+        data = {"username": user.username, "password": password, "code": code, "next": "/admin/"}
+        return self.client.post(SIGN_IN, data, REMOTE_ADDR=address, HTTP_USER_AGENT="Firefox")
+
+    def device(self, user: User) -> TOTPDevice:
+        """A second factor that is set up."""
+        device = secondfactor.begin(user)
+        secondfactor.confirm(user, code_of(device))
+        return TOTPDevice.objects.get(user=user)
+
+
+class SignInTests(AccountTestCase):
+    def test_an_editor_signs_in_with_a_password(self) -> None:
+        self.assertRedirects(self.sign_in(self.alice), "/admin/")
+
+    def test_who_is_no_editor_does_not_get_in(self) -> None:
+        self.assertEqual(self.sign_in(self.charlie).status_code, 200)
+
+    @override_settings(SIGN_IN_FAILURES=3)
+    def test_repeated_failures_lock_the_account_there_even_for_the_right_password(self) -> None:
+        for _ in range(3):
+            self.assertContains(self.sign_in(self.alice, "wrong"), "Please enter the correct")
+        self.assertContains(self.sign_in(self.alice), "Too many attempts. Try again in 15 minutes.")
+        entry = AuditEntry.objects.get()
+        self.assertEqual((entry.action, entry.slug), ("locked", "account alice"))
+
+    @override_settings(SIGN_IN_FAILURES=3)
+    def test_a_stranger_cannot_lock_an_editor_out_from_elsewhere(self) -> None:
+        for _ in range(5):
+            self.sign_in(self.alice, "wrong", address="198.51.100.7")
+        self.assertRedirects(self.sign_in(self.alice), "/admin/")
+
+    @override_settings(SIGN_IN_FAILURES=1)
+    def test_trying_many_accounts_from_one_network_is_stopped_too(self) -> None:
+        for n in range(5):
+            self.sign_in(User(username=f"guess{n}"), "wrong")
+        self.assertContains(self.sign_in(self.alice), "Too many attempts")
+        self.assertFalse(AuditEntry.objects.exists())
+
+    @override_settings(SIGN_IN_FAILURES=3)
+    def test_a_success_ends_the_count(self) -> None:
+        for _ in range(3):
+            self.sign_in(self.alice, "wrong")
+            self.sign_in(self.alice, "wrong")
+            self.client.logout()
+            self.assertRedirects(self.sign_in(self.alice), "/admin/")
+
+
+class SecondFactorTests(AccountTestCase):
+    def test_it_is_set_up_with_a_code_and_gives_recovery_codes_once(self) -> None:
+        self.sign_in(self.alice)
+        self.client.post(f"{ACCOUNT}factor/begin/")
+        device = TOTPDevice.objects.get()
+        self.assertContains(self.client.get(ACCOUNT), secondfactor.secret_of(device))
+        self.client.post(f"{ACCOUNT}factor/confirm/", {"code": "000000"})
+        self.assertFalse(secondfactor.has(self.alice))
+        response = self.client.post(f"{ACCOUNT}factor/confirm/", {"code": code_of(device)})
+        codes = list(StaticToken.objects.values_list("token", flat=True))
+        self.assertEqual(len(codes), 8)
+        self.assertContains(response, codes[0])
+        again = self.client.get(ACCOUNT)
+        self.assertNotContains(again, codes[0])
+        self.assertNotContains(again, secondfactor.secret_of(device))
+
+    def test_signing_in_asks_for_the_code(self) -> None:
+        device = self.device(self.alice)
+        for wrong in ("", "000000", "x"):
+            self.assertEqual(self.sign_in(self.alice, code=wrong).status_code, 200)
+        self.assertRedirects(self.sign_in(self.alice, code=code_of(device)), "/admin/")
+
+    def test_a_code_counts_once(self) -> None:
+        device = self.device(self.alice)
+        code = code_of(device)
+        self.assertRedirects(self.sign_in(self.alice, code=code), "/admin/")
+        self.client.logout()
+        self.assertEqual(self.sign_in(self.alice, code=code).status_code, 200)
+
+    def test_a_recovery_code_signs_in_once(self) -> None:
+        self.device(self.alice)
+        code = StaticToken.objects.values_list("token", flat=True)[0]
+        self.assertRedirects(self.sign_in(self.alice, code=code), "/admin/")
+        self.client.logout()
+        self.assertEqual(self.sign_in(self.alice, code=code).status_code, 200)
+
+    def test_a_session_without_the_code_opens_nothing(self) -> None:
+        self.device(self.alice)
+        self.client.force_login(self.alice)
+        self.assertEqual(self.client.get("/admin/").status_code, 302)
+
+    @override_settings(REQUIRE_SECOND_FACTOR=True)
+    def test_where_it_is_required_an_administrator_does_nothing_before_it_is_set_up(self) -> None:
+        self.sign_in(self.dana)
+        for path in ("/admin/", "/admin/errors/user/", "/admin/gaps/"):
+            self.assertRedirects(self.client.get(path), ACCOUNT)
+        self.client.post(f"{ACCOUNT}factor/begin/")
+        self.client.post(f"{ACCOUNT}factor/confirm/", {"code": code_of(TOTPDevice.objects.get())})
+        self.assertEqual(self.client.get("/admin/errors/user/").status_code, 200)
+
+    @override_settings(REQUIRE_SECOND_FACTOR=True)
+    def test_of_writers_it_is_not_required(self) -> None:
+        self.sign_in(self.alice)
+        self.assertEqual(self.client.get("/admin/gaps/").status_code, 200)
+
+    def test_removing_it_takes_a_code(self) -> None:
+        device = self.device(self.alice)
+        self.sign_in(self.alice, code=code_of(device))
+        self.client.post(f"{ACCOUNT}factor/remove/", {"code": "000000"})
+        self.assertTrue(secondfactor.has(self.alice))
+        self.client.post(f"{ACCOUNT}factor/remove/", {"code": code_of(device)})
+        self.assertFalse(secondfactor.has(self.alice))
+
+    def test_an_administrator_resets_that_of_another_and_the_record_shows_it(self) -> None:
+        self.device(self.alice)
+        self.sign_in(self.dana)
+        self.client.post(f"{ACCOUNT}of/{self.alice.pk}/reset-factor/")
+        self.assertFalse(secondfactor.has(self.alice))
+        self.assertEqual(AuditEntry.objects.get().reason, "reset")
+
+
+class SessionTests(AccountTestCase):
+    def test_sessions_are_listed_and_ended(self) -> None:
+        self.sign_in(self.alice)
+        other = EditorSession.objects.get()
+        elsewhere, self.client = self.client, self.client_class()
+        self.sign_in(self.alice)
+        self.assertContains(self.client.get(ACCOUNT), "Firefox", count=2)
+        self.assertEqual(elsewhere.get("/admin/").status_code, 200)
+        self.client.post(f"{ACCOUNT}sessions/{other.pk}/end/")
+        self.assertEqual(elsewhere.get("/admin/").status_code, 302)
+        self.assertEqual(self.client.get("/admin/").status_code, 200)
+
+    def test_all_others_are_ended_at_once(self) -> None:
+        self.sign_in(self.alice)
+        elsewhere, self.client = self.client, self.client_class()
+        self.sign_in(self.alice)
+        self.client.post(f"{ACCOUNT}sessions/end-others/")
+        self.assertEqual(elsewhere.get("/admin/").status_code, 302)
+        self.assertEqual(self.client.get("/admin/").status_code, 200)
+
+    def test_only_an_administrator_ends_those_of_others(self) -> None:
+        self.sign_in(self.dana)
+        session = EditorSession.objects.get()
+        administrator, self.client = self.client, self.client_class()
+        self.sign_in(self.alice)
+        self.assertEqual(self.client.post(f"{ACCOUNT}sessions/{session.pk}/end/").status_code, 403)
+        of_alice = EditorSession.objects.get(user=self.alice)
+        self.assertContains(administrator.get(f"{ACCOUNT}of/{self.alice.pk}/"), "Firefox")
+        administrator.post(f"{ACCOUNT}sessions/{of_alice.pk}/end/")
+        self.assertEqual(self.client.get("/admin/").status_code, 302)
+
+    def test_signing_out_ends_it_in_the_list(self) -> None:
+        self.sign_in(self.alice)
+        self.client.post("/admin/logout/")
+        self.sign_in(self.alice)
+        self.assertEqual(EditorSession.objects.count(), 1)
