@@ -237,6 +237,10 @@ class PermissionTests(AdminTestCase):
             method, path, data = self._request(row, user or self.alice, is_own)
             response = client.get(path, data) if method == "GET" else client.post(path, data)
             letter = self._letter(response)
+            if row.endswith(" delete_selected") and letter == "Y":
+                # Without any action of one's own, the list takes no notice of what is sent.
+                chosen = self.objects_of[row.split(" ")[1].rstrip("/")]
+                letter = "N" if type(chosen)._default_manager.filter(pk=chosen.pk).exists() else "Y"
             transaction.set_rollback(True)
         return letter
 
@@ -247,10 +251,10 @@ class PermissionTests(AdminTestCase):
         if response.status_code in by_status:
             return by_status[response.status_code]
         self.assertIn(response.status_code, (200, 204, 301, 302))
-        if not response.streaming and b"No action selected" in response.content:
+        told = [(message.level_tag, message.message) for message in get_messages(response.wsgi_request)]
+        if any("No action selected" in str(text) for _, text in told):
             return "N"
-        told = [message.level_tag for message in get_messages(response.wsgi_request)]
-        return "R" if "error" in told else "Y"
+        return "R" if any(level == "error" for level, _ in told) else "Y"
 
     def _request(self, row: str, user: User, is_own: bool) -> tuple[str, str, dict[str, Any]]:
         """The method, the path and the fields of a row, with the objects that they need, made now."""
