@@ -1,0 +1,173 @@
+"""The desk in Chromium: writing by keyboard and mouse, nothing typed is lost, every page clean under axe."""
+
+from itertools import product
+from typing import Literal
+
+from axe_playwright_python.sync_playwright import Axe
+
+from errors import reviewing
+from errors.articledocument import ArticleDocument
+from errors.models import Article, Feedback, FileConflict
+from tests.browser import DESKTOP, PHONE
+from tests.desk_browser import PASSWORD, DeskBrowserTestCase
+from tests.test_gaps import search
+
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+class DeskPagesTests(DeskBrowserTestCase):
+    def setUp(self) -> None:
+        super().setUp()
+        search(times=3)
+        Feedback.objects.create(article=self.article, helpful=False, comment="Which tag?", visitor="v")
+        document = reviewing.working_document(self.article)
+        document.why = "Another mechanism."
+        draft = reviewing.save_draft(self.article, document, by=self.people["alice"], base=0, submit=True)
+        reviewing.send_back(self.article, draft.number, by=self.people["bob"], comments={"Causes": "Which one?"})
+        reviewing.save_draft(self.article, document, by=self.people["alice"], base=2, seen_live=1, submit=True)
+        self.conflict = FileConflict.objects.create(article=self.article, text=draft.text, digest="d")
+        article = f"/admin/errors/article/{self.article.pk}/"
+        self.paths = {
+            "desk": "/admin/",
+            "writing": f"{article}change/",
+            "new": "/admin/errors/article/add/",
+            "review": f"{article}review/",
+            "history": f"{article}history/?old=1&new=2",
+            "version": f"{article}versions/1/",
+            "about": f"{article}about/",
+            "gaps": "/admin/gaps/",
+            "feedback": "/admin/feedback/",
+            "figures": "/admin/figures/",
+            "files": "/admin/files/",
+            "conflict": f"/admin/conflicts/{self.conflict.pk}/",
+            "account": "/admin/account/",
+        }
+
+    def test_its_pages_have_no_accessibility_violation_and_never_scroll_sideways(self) -> None:
+        axe, window = Axe(), self.editor("dana")
+        pages = {name: self.open(path, window) for name, path in self.paths.items()}
+        pages["sign in"] = self.open("/admin/login/")
+        for name, page in pages.items():
+            for width, scheme in product((PHONE, DESKTOP), SCHEMES):
+                page.set_viewport_size({"width": width, "height": 740})
+                page.emulate_media(color_scheme=scheme)
+                with self.subTest(page=name, width=width, scheme=scheme):
+                    results = axe.run(page)
+                    self.assertEqual(results.violations_count, 0, results.generate_report())
+                    self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), width)
+        self.assertEqual(self.complaints, [])
+
+
+class WritingTests(DeskBrowserTestCase):
+    def titles(self, page: object) -> list[str]:
+        inputs = page.locator('#article-form .parts [name="causes.title"]')  # type: ignore[attr-defined]
+        return [inputs.nth(n).input_value() for n in range(inputs.count())]
+
+    def test_parts_are_added_moved_and_removed_by_keyboard_alone(self) -> None:
+        page = self.write_page(self.editor("alice"))
+        first, *rest = self.titles(page)
+        page.get_by_role("button", name="Add a cause").focus()
+        page.keyboard.press("Enter")
+        page.keyboard.type("Gravity")
+        self.assertEqual(self.titles(page), [first, *rest, "Gravity"])
+        for _ in range(len(rest) + 1):
+            page.keyboard.press("Alt+ArrowUp")
+        self.assertEqual(self.titles(page), ["Gravity", first, *rest])
+        self.assertEqual(page.evaluate("document.activeElement.value"), "Gravity")
+        for _ in range(3):
+            page.keyboard.press("Shift+Tab")
+            if page.evaluate("document.activeElement.dataset.do") == "down":
+                break
+        page.keyboard.press("Enter")
+        self.assertEqual(self.titles(page)[:2], [first, "Gravity"])
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        self.assertEqual(self.titles(page), [first, *rest])
+
+    def test_a_part_is_dragged_by_its_handle(self) -> None:
+        page = self.write_page(self.editor("alice"))
+        page.get_by_role("button", name="Add a cause").click()
+        page.keyboard.type("Gravity")
+        parts = page.locator('[data-parts="causes"] .part')
+        parts.last.locator(".handle").hover()
+        page.mouse.down()
+        parts.first.locator("legend").hover()
+        parts.first.locator("legend").hover()
+        page.mouse.up()
+        self.assertEqual(self.titles(page)[0], "Gravity")
+
+    def test_the_preview_follows_what_is_typed(self) -> None:
+        page = self.write_page(self.editor("alice"))
+        page.get_by_role("textbox", name="Quick fix", exact=True).fill("Do **this** first.")
+        shown = page.frame_locator("#preview").locator("#quick-fix strong")
+        shown.wait_for()
+        self.assertEqual(shown.text_content(), "this")
+        self.assertEqual(self.complaints, [])
+
+    def test_a_paste_is_tried_against_what_is_typed(self) -> None:
+        page = self.write_page(self.editor("alice"))
+        page.get_by_role("textbox", name="Message", exact=True).first.fill("sprocket {number} is upside down")
+        page.get_by_label("Does this find the article?").fill("sprocket 7 is upside down")
+        page.get_by_role("button", name="Try it").click()
+        page.get_by_text("This article wins.").wait_for()
+        self.assertFalse(self.article.revisions.exists())
+
+    def test_a_brace_offers_the_placeholders_of_the_messages(self) -> None:
+        page = self.write_page(self.editor("alice"))
+        page.get_by_role("textbox", name="Message", exact=True).first.fill("sprocket {number} of {machine} is upside down")
+        field = page.get_by_role("textbox", name="What this error means", exact=True)
+        field.fill("")
+        field.type("Turn {ma")
+        page.get_by_role("option", name="{machine}").wait_for()
+        page.keyboard.press("Enter")
+        self.assertEqual(field.input_value(), "Turn {machine}")
+
+    def test_what_was_typed_and_not_saved_is_there_again(self) -> None:
+        window = self.editor("alice")
+        page = self.write_page(window)
+        page.get_by_role("button", name="Add a cause").click()
+        page.keyboard.type("Gravity")
+        page.get_by_role("textbox", name="Quick fix", exact=True).fill("My unsaved fix.")
+        page.wait_for_timeout(500)
+        page.close()
+        page = self.write_page(window)
+        page.get_by_text("Here is what you had typed and not saved").wait_for()
+        self.assertEqual(page.get_by_role("textbox", name="Quick fix", exact=True).input_value(), "My unsaved fix.")
+        self.assertEqual(self.titles(page)[-1], "Gravity")
+        page.get_by_role("button", name="Save the draft").last.click()
+        page.get_by_text("was saved as a draft").wait_for()
+        page = self.write_page(window)
+        self.assertTrue(page.locator("#kept").is_hidden())
+
+    def test_a_session_that_ran_out_saves_after_signing_in_again(self) -> None:
+        window = self.editor("alice")
+        page = self.write_page(window)
+        page.get_by_role("textbox", name="Quick fix", exact=True).fill("Written while signed out.")
+        window.clear_cookies()
+        page.get_by_role("button", name="Save the draft").last.click()
+        link = page.get_by_role("link", name="sign in in another tab")
+        link.wait_for()
+        with window.expect_page() as opened:
+            link.click()
+        opened.value.get_by_label("Username").fill("alice")
+        opened.value.get_by_label("Password").fill(PASSWORD)
+        opened.value.get_by_role("button", name="Sign in").click()
+        opened.value.wait_for_url("**/admin/")
+        page.get_by_role("button", name="Save the draft").last.click()
+        page.get_by_text("was saved as a draft").wait_for()
+        self.assertEqual(self.draft().quick_fix, "Written while signed out.")
+
+    def test_without_javascript_an_article_is_written_too(self) -> None:
+        page = self.open(f"/admin/errors/article/{self.article.pk}/change/", self.editor("alice", javascript=False))
+        before = len(self.titles(page))
+        page.get_by_role("button", name="Add a cause").click()
+        page.locator('[name="causes.title"]').last.fill("Gravity")
+        self.assertEqual(len(self.titles(page)), before + 1)
+        page.get_by_role("button", name="Save the draft").last.click()
+        page.get_by_text("was saved as a draft").wait_for()
+        self.assertEqual(self.draft().causes[-1].title, "Gravity")
+
+    def draft(self) -> ArticleDocument:
+        draft = Article.objects.get(pk=self.article.pk).draft
+        assert draft
+        return draft.document
