@@ -89,10 +89,14 @@ class WritingTests(DeskBrowserTestCase):
         page.get_by_role("button", name="Add a cause").click()
         page.keyboard.type("Gravity")
         parts = page.locator('[data-parts="causes"] .part')
-        parts.last.locator(".handle").hover()
+        page.set_viewport_size({"width": DESKTOP, "height": 2400})
+        parts.first.scroll_into_view_if_needed()
+        start, end = parts.last.locator(".handle").bounding_box(), parts.first.locator("legend").bounding_box()
+        assert start and end
+        page.mouse.move(start["x"] + 4, start["y"] + 6)
         page.mouse.down()
-        parts.first.locator("legend").hover()
-        parts.first.locator("legend").hover()
+        page.mouse.move(start["x"] + 14, start["y"], steps=4)
+        page.mouse.move(end["x"] + 20, end["y"] + 10, steps=8)
         page.mouse.up()
         self.assertEqual(self.titles(page)[0], "Gravity")
 
@@ -114,7 +118,9 @@ class WritingTests(DeskBrowserTestCase):
 
     def test_a_brace_offers_the_placeholders_of_the_messages(self) -> None:
         page = self.write_page(self.editor("alice"))
-        page.get_by_role("textbox", name="Message", exact=True).first.fill("sprocket {number} of {machine} is upside down")
+        page.get_by_role("textbox", name="Message", exact=True).first.fill(
+            "sprocket {number} of {machine} is upside down"
+        )
         field = page.get_by_role("textbox", name="What this error means", exact=True)
         field.fill("")
         field.type("Turn {ma")

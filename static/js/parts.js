@@ -43,7 +43,6 @@ function addPart(name) {
   const blank = form.querySelector(`[data-blank="${name}"]`);
   list.append(blank.content.cloneNode(true));
   renumber(list);
-  makeDraggable(list.lastElementChild);
   return list.lastElementChild;
 }
 
@@ -98,25 +97,21 @@ form.addEventListener("keydown", (event) => {
   move(part, direction, event.target);
 });
 
-// Dragging starts at the handle only: text in the fields can still be selected with the mouse.
+// Only the handle can be dragged: text in the fields can still be selected with the mouse.
 let dragged = null;
-
-function makeDraggable(part) {
-  const handle = part.querySelector(".handle");
-  handle.addEventListener("pointerdown", () => (part.draggable = true));
-  handle.addEventListener("pointerup", () => (part.draggable = false));
-}
 
 function target(event) {
   const part = event.target.closest?.(".part");
   return dragged && part && part !== dragged && part.parentElement === dragged.parentElement ? part : null;
 }
 
-form.querySelectorAll(".part").forEach(makeDraggable);
 form.addEventListener("dragstart", (event) => {
-  dragged = event.target.closest?.(".part");
-  dragged?.classList.add("is-dragged");
+  if (!event.target.matches?.(".handle")) return;
+  dragged = event.target.closest(".part");
+  dragged.classList.add("is-dragged");
   event.dataTransfer.effectAllowed = "move";
+  event.dataTransfer.setData("text/plain", "");
+  event.dataTransfer.setDragImage(dragged, 0, 0);
 });
 form.addEventListener("dragover", (event) => {
   const part = target(event);
@@ -136,7 +131,6 @@ form.addEventListener("drop", (event) => {
 });
 form.addEventListener("dragend", () => {
   form.querySelectorAll(".is-target, .is-dragged").forEach((each) => each.classList.remove("is-target", "is-dragged"));
-  if (dragged) dragged.draggable = false;
   dragged = null;
 });
 
