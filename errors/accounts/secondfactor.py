@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 from django_otp import user_has_device, verify_token
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -41,8 +42,10 @@ def is_verified(request: HttpRequest) -> bool:
 
 def verify(user: User, code: str) -> Any:
     """The device that accepts the code, else None. Each code is accepted once; failures are slowed down."""
-    code = code.replace(" ", "")
-    model = TOTPDevice if code.isdecimal() else StaticDevice
+    code = code.replace(" ", "").lower()
+    model: Any = TOTPDevice
+    if not code.isdecimal():
+        model, code = StaticDevice, _kept(code)
     for device in model.objects.devices_for_user(user, confirmed=True):
         accepted = verify_token(user, device.persistent_id, code)
         if accepted:
@@ -85,8 +88,13 @@ def _recovery_codes(user: User) -> list[str]:
     device = StaticDevice.objects.create(user=user, name="Recovery codes")
     # A letter in front: a code of digits alone is taken for one of the authenticator.
     codes = [f"r{secrets.token_hex(6)}" for _ in range(RECOVERY_CODES)]
-    StaticToken.objects.bulk_create(StaticToken(device=device, token=code) for code in codes)
+    StaticToken.objects.bulk_create(StaticToken(device=device, token=_kept(code)) for code in codes)
     return codes
+
+
+def _kept(code: str) -> str:
+    """A recovery code as the database holds it: who reads the database cannot sign in with it."""
+    return salted_hmac("recovery-code", code, algorithm="sha256").hexdigest()[:16]
 
 
 @transaction.atomic

@@ -47,8 +47,14 @@ def account_of(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def begin_factor(request: HttpRequest) -> HttpResponse:
-    """Show a new key. One that is in use goes on until a code of the new one was given."""
-    secondfactor.begin(editor(request, "errors.view_article"))
+    """Show a new key. One that is in use goes on until a code of the new one was given.
+
+    security: a session left open, or stolen, must not be enough to put another's authenticator in its place.
+    """
+    user = editor(request, "errors.view_article")
+    if secondfactor.has(user) and not _gave_code(request, user):
+        return refused(request, NotAllowed("Give a code of the one that is set up."), "admin:account")
+    secondfactor.begin(user)
     return redirect("admin:account")
 
 
@@ -70,7 +76,7 @@ def confirm_factor(request: HttpRequest) -> HttpResponse:
 @require_POST
 def remove_factor(request: HttpRequest) -> HttpResponse:
     user = editor(request, "errors.view_article")
-    if secondfactor.verify(user, request.POST.get("code", "")[:20]) is None:
+    if not _gave_code(request, user):
         return refused(request, NotAllowed("Give a code once more to remove it."), "admin:account")
     secondfactor.remove(user)
     auditing.record_account(Action.FACTOR, user, by=user, reason="removed")
@@ -105,7 +111,12 @@ def end_session(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def end_others(request: HttpRequest) -> HttpResponse:
     user = editor(request, "errors.view_article")
-    for session in sessions.of(user).exclude(session_key=request.session.session_key):
-        sessions.end(session)
+    for session in sessions.of(user):
+        if session.session_key != request.session.session_key:
+            sessions.end(session)
     auditing.record_account(Action.SIGNED_OUT, user, by=user, reason="all others")
     return done(request, "You are signed in here alone.", "admin:account")
+
+
+def _gave_code(request: HttpRequest, user: User) -> bool:
+    return secondfactor.verify(user, request.POST.get("code", "")[:20]) is not None

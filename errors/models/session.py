@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from errors.clients import client_name
+
 
 class EditorSession(models.Model):
     """One sign-in. No address is kept: the name of the browser and the times tell an editor which one it is."""
@@ -19,4 +21,9 @@ class EditorSession(models.Model):
         ordering = ["-last_seen_at"]
 
     def __str__(self) -> str:
-        return f"{self.user}: {self.browser}"
+        return f"{self.user}: {self.client}"
+
+    @property
+    def client(self) -> str:
+        """The browser and the system, as people call them: Firefox on Linux."""
+        return client_name(self.browser)
