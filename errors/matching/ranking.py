@@ -50,8 +50,8 @@ class MessageEvidence:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every word of the message was found."""
-        return len(self.alignment.places) == len(self.template.words)
+        """Whether the window has every word of the message, in whatever order."""
+        return self.window.places.keys() >= set(self.template.words)
 
     @property
     def score(self) -> float:
