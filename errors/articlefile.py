@@ -13,6 +13,8 @@ from errors.articledocument import STATUSES, ArticleDocument
 from errors.articlesections import SECTIONS, Fault, Line, blocks
 
 DATE_KEYS = {"reviewed": "reviewed_on", "proved": "proved_on"}
+LONGEST = {"doing": 60, "reviewed-by": 80, "proved-with": 200}
+"""Characters that the database keeps of each."""
 TEXT_KEYS = {"doing": "doing", "reviewed-by": "reviewed_by", "proved-with": "proved_with"}
 
 
@@ -84,6 +86,8 @@ def _read_front_matter_value(number: int, key: str, value: str, document: Articl
         document.status = value
     elif key == "status":
         faults.append(Fault(number, f"status {value!r} is none of {', '.join(STATUSES)}"))
+    elif key in TEXT_KEYS and len(value) > LONGEST[key]:
+        faults.append(Fault(number, f"{key} has {len(value)} characters: {LONGEST[key]} are the most"))
     elif key in TEXT_KEYS:
         setattr(document, TEXT_KEYS[key], value)
     elif key in DATE_KEYS:

@@ -1,8 +1,9 @@
 from pathlib import Path
 from unittest import TestCase
 
-from errors.articlefile import ArticleFileError, dump, parse
+from errors.articlefile import LONGEST, TEXT_KEYS, ArticleFileError, dump, parse
 from errors.loading import LIBRARY, article_files
+from errors.models import Article
 from tests.articles import make_document
 
 HEAD = "---\nstatus: draft\n---\n\n# title\n\n"
@@ -51,6 +52,7 @@ class FaultTests(TestCase):
             ("hello", 1, "front matter"),
             (HEAD.replace("draft", "done"), 2, "'done' is none of"),
             (HEAD.replace("status: draft", "status: draft\nreviewed: today"), 3, "not a date"),
+            (HEAD.replace("status: draft", f"doing: {61 * 'x'}"), 2, "doing has 61 characters: 60 are the most"),
             (HEAD.replace("status: draft", "colour: red"), 2, "unknown key 'colour'"),
             (HEAD + "# another\n", 7, "exactly one title"),
             (HEAD + "stray text\n", 7, "there should be a section"),
@@ -81,3 +83,8 @@ class LibraryTests(TestCase):
                 text = file.read_text(errors="replace")
                 with self.subTest(file.name):
                     self.assertEqual([host for host in hosts if host in text], [])
+
+
+def test_the_longest_values_are_those_of_the_database() -> None:
+    for key, most in LONGEST.items():
+        assert Article._meta.get_field(TEXT_KEYS[key]).max_length == most
