@@ -16,6 +16,7 @@ from errors.articlefaults import read_article
 from errors.articlefile import ArticleFileError, dump
 from errors.articlehistory import FOLDER, keep_history, parse_history
 from errors.articlestore import digest, document_of, store, with_parts
+from errors.lookup import frequencies_at_once
 from errors.models import Article, AuditEntry, FileConflict, InfoPage, Redirect
 from errors.reviewing import keep_first_version, keep_loaded
 
@@ -98,13 +99,14 @@ def load(path: Path, *, overwrite: bool = False, rebuild: bool = False, progress
     tools = _tool_names(path)
     report = LoadReport()
     rows = {row.slug: row for row in Article.objects.select_related("tool").defer("rendered", "search_vector")}
-    for done, (slug, document) in enumerate(documents.items()):
-        if progress:
-            progress(done, len(documents))
-        try:
-            _load_one(files[slug], document, rows.get(slug), tools, report, overwrite=overwrite)
-        except (ValueError, IntegrityError) as error:
-            raise LoadError([Problem(files[slug], 1, str(error).strip().split("\n")[0])]) from error
+    with frequencies_at_once():
+        for done, (slug, document) in enumerate(documents.items()):
+            if progress:
+                progress(done, len(documents))
+            try:
+                _load_one(files[slug], document, rows.get(slug), tools, report, overwrite=overwrite)
+            except (ValueError, IntegrityError) as error:
+                raise LoadError([Problem(files[slug], 1, str(error).strip().split("\n")[0])]) from error
     _keep_first_versions()
     if report.created or report.updated:
         gaps.close_all_answered()

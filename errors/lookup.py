@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import struct
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection, transaction
@@ -18,6 +20,10 @@ from errors.models.article import Article
 from errors.models.index import Feature, IndexEntry, Word
 
 _FOR_FEW_ROWS = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0;"
+
+Changes = dict[int, tuple[int, int]]
+"""For each feature, by how many entries and by how many articles its frequency changes."""
+_gathered: ContextVar[Changes | None] = ContextVar("gathered", default=None)
 
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -55,27 +61,47 @@ def _count(entries: Iterable[IndexEntry]) -> dict[int, int]:
     return counts
 
 
+@contextmanager
+def frequencies_at_once() -> Iterator[None]:
+    """Within it many articles are indexed, and their frequencies are written once, at its end."""
+    with transaction.atomic():
+        gathered: Changes = {}
+        token = _gathered.set(gathered)
+        try:
+            yield
+        finally:
+            _gathered.reset(token)
+        _write_frequencies(gathered)
+
+
 def _add_frequencies(before: Mapping[int, int], after: Mapping[int, int]) -> None:
     """Move the document frequencies from what an article had to what it has."""
-    changes = []
-    for feature in sorted(before.keys() | after.keys()):  # one order for all: two transactions cannot deadlock
-        entries = after.get(feature, 0) - before.get(feature, 0)
-        articles = (feature in after) - (feature in before)
-        if entries or articles:
-            changes.append((feature, entries, articles))
-    if not changes:
+    gathered = _gathered.get()
+    changes: Changes = {} if gathered is None else gathered
+    for feature in before.keys() | after.keys():
+        entries, articles = changes.get(feature, (0, 0))
+        entries += after.get(feature, 0) - before.get(feature, 0)
+        changes[feature] = entries, articles + (feature in after) - (feature in before)
+    if gathered is None:
+        _write_frequencies(changes)
+
+
+def _write_frequencies(changes: Changes) -> None:
+    rows = [(feature, *counts) for feature, counts in sorted(changes.items()) if any(counts)]
+    if not rows:
         return
     with connection.cursor() as cursor:
-        cursor.execute(
+        cursor.execute(  # rows in one order for all: two transactions cannot deadlock
             """
             INSERT INTO errors_feature AS known (id, entries, articles)
             SELECT * FROM unnest(%s::bigint[], %s::int[], %s::int[])
             ON CONFLICT (id) DO UPDATE
             SET entries = known.entries + excluded.entries, articles = known.articles + excluded.articles
             """,
-            [list(column) for column in zip(*changes, strict=True)],
+            [list(column) for column in zip(*rows, strict=True)],
         )
-    Feature.objects.filter(pk__in=before.keys() - after.keys(), articles__lte=0).delete()
+    fewer = [feature for feature, _, articles in rows if articles < 0]
+    Feature.objects.filter(pk__in=fewer, articles__lte=0).delete()
 
 
 def _learn_words(document: ArticleDocument) -> None:

@@ -7,6 +7,7 @@ result goes through nh3's allow-list, so that no script, style, frame, form or f
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Mapping
 from html import escape
 
@@ -49,13 +50,23 @@ PLACEHOLDER_SPAN = re.compile(
 )
 
 
+class _Parser(threading.local):
+    """A thread's own Markdown parser, made once: making one takes as long as a text. `names` are those of the text."""
+
+    def __init__(self) -> None:
+        self.names: frozenset[str] = frozenset()
+        blocks = CommonMarkBlocks(lambda code, language: _code_html(code, language, self.names))
+        self.markdown = Markdown(extensions=["tables", "sane_lists", blocks], output_format="html")
+
+
+_parser = _Parser()
+_formatter = HtmlFormatter(nowrap=True)
+
+
 def markdown_html(text: str, names: frozenset[str] = frozenset()) -> str:
     """Sanitised HTML of an editor's Markdown; each {name} of `names` becomes a placeholder that `fill` can fill."""
-    parser = Markdown(
-        extensions=["tables", "sane_lists", CommonMarkBlocks(lambda code, language: _code_html(code, language, names))],
-        output_format="html",
-    )
-    html = parser.convert(_mark(text, names, "text", outside_fences=True))
+    _parser.names = names
+    html = _parser.markdown.reset().convert(_mark(text, names, "text", outside_fences=True))
     clean = nh3.clean(
         html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener"
     )
@@ -131,7 +142,7 @@ def _code_html(code: str, language: str, names: frozenset[str]) -> str:
     places = contexts(code, language)
     marked = PLACEHOLDER.sub(lambda match: _mark_of(match, names, next(places)), code)
     try:
-        body = highlight(marked, get_lexer_by_name(language or "text", stripnl=False), HtmlFormatter(nowrap=True))
+        body = highlight(marked, get_lexer_by_name(language or "text", stripnl=False), _formatter)
     except ClassNotFound:
         body = escape(marked, quote=False)
     label = re.sub(r"[^a-z0-9+#-]", "", language.lower()) or "text"

@@ -148,3 +148,14 @@ class PlaceholderTests(TestCase):
     def test_a_value_never_becomes_html(self) -> None:
         html = fill(markdown_html("{image} `{image}`", NAMES), {"image": "<script>alert(1)</script>"})
         self.assertNotIn("<script", html)
+
+
+class ParserTests(TestCase):
+    def test_a_text_leaves_nothing_to_the_next(self) -> None:
+        """The parser is used again: links defined in one text, and the names of its placeholders, end with it."""
+        first = markdown_html("[a][x] `{port}`\n\n[x]: https://example.com", frozenset({"port"}))
+        second = markdown_html("[a][x] `{port}`")
+        self.assertIn("https://example.com", first)
+        self.assertIn('data-name="port"', first)
+        self.assertNotIn("https://example.com", second)
+        self.assertNotIn("data-name", second)
