@@ -1,3 +1,4 @@
+from errors.articledocument import Message
 from errors.models import Article, AuditEntry
 from tests.admin_case import AdminTestCase
 from tests.articles import make_article
@@ -18,10 +19,18 @@ class ReviewTests(AdminTestCase):
         return self.client.post(self.path, data, follow=True).content.decode()
 
     def test_it_shows_what_the_draft_changes_with_the_words_marked(self) -> None:
-        with self.queries_at_most(30):
+        with self.queries_at_most(20):
             response = self.client.get(self.path)
         self.assertContains(response, "<ins>moving </ins>")
         self.assertContains(response, "Approve and publish")
+
+    def test_it_shows_what_saving_found_to_be_answered_by_other_articles_too(self) -> None:
+        message = Message("sprocket {n} is upside down")
+        make_article("docker/other", title="Other", messages=[message], aliases=[])
+        self.client.post(self.address(self.article), self.form(self.article, messages=[message], do="submit"))
+        response = self.client.get(self.path)
+        self.assertContains(response, "Also answered by other articles")
+        self.assertContains(response, 'href="/docker/other/"')
 
     def test_a_reviewer_approves(self) -> None:
         self.assertIn("Version 2 is published.", self.decide("approve"))

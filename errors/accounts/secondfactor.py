@@ -20,7 +20,15 @@ RECOVERY_CODES = 8
 
 
 def has(user: User) -> bool:
-    return bool(user_has_device(user))
+    """Whether a second factor is set up. Asked several times a page: the answer is kept with the account's object."""
+    known = user.__dict__.get("has_second_factor")
+    if known is None:
+        known = user.__dict__["has_second_factor"] = bool(user_has_device(user))
+    return bool(known)
+
+
+def _forget(user: User) -> None:
+    user.__dict__.pop("has_second_factor", None)
 
 
 def is_required(user: User) -> bool:
@@ -80,6 +88,7 @@ def confirm(user: User, code: str) -> list[str] | None:
     TOTPDevice.objects.filter(user=user, confirmed=True).delete()
     device.confirmed = True
     device.save()
+    _forget(user)
     return _recovery_codes(user)
 
 
@@ -101,3 +110,4 @@ def _kept(code: str) -> str:
 def remove(user: User) -> None:
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
+    _forget(user)

@@ -7,10 +7,14 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from errors.desk.pagination import CappedPaginator
 from errors.models import Feedback, Search
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
+    paginator = CappedPaginator
+    show_full_result_count = False
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

@@ -16,7 +16,6 @@ class AuditEntryAdmin(ReadOnlyAdmin):
     list_display = ["at", "action", "slug", "version", "actor_name", "reason"]
     list_filter = ["action", "at"]
     search_fields = ["slug", "actor_name"]
-    show_full_result_count = False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

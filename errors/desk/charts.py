@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from errors.figures import Figure
 
 WIDTH, HEIGHT = 640, 180
-LEFT, RIGHT, TOP, BOTTOM = 44, 8, 12, 24
+LEFT, RIGHT, TOP, BOTTOM = 44, 24, 12, 24
 BAR, BAR_LABEL, BAR_NUMBER = 26, 190, 60
 TREND_WIDTH, TREND_HEIGHT = 90, 20
 

@@ -8,7 +8,7 @@ from errors.articlecheck import problems
 from errors.articledocument import ArticleDocument
 from errors.comparing import SECTION_NAMES, compare
 from errors.desk.pages import article_or_404, done, editor, page, refused
-from errors.desk.trial import overlaps
+from errors.desk.trial import kept_overlaps
 from errors.models import Article, Revision
 from errors.reviewing import Approval, NotAllowed, approve, comment_on, missing_parts, send_back, writers_of_draft
 
@@ -30,6 +30,7 @@ def _page(request: HttpRequest, article: Article, draft: Revision, problem: str 
     document = draft.document
     typed = _comments(request)
     sections = compare(article.live.document if article.live else ArticleDocument(), document)
+    sections.sort(key=lambda section: not section.rows)  # what changed first, each kind in reading order
     context = {
         "article": article,
         "draft": draft,
@@ -38,7 +39,7 @@ def _page(request: HttpRequest, article: Article, draft: Revision, problem: str 
         "comments": draft.comments.all(),
         "missing": missing_parts(document),
         "problems": problems(document),
-        "overlaps": overlaps(article, document),
+        "overlaps": kept_overlaps(draft),
         "is_stale": draft.base != article.live,
         "is_own": user.pk in writers_of_draft(article),
         "may_decide": user.has_perm("errors.publish_article") and draft.state == Revision.State.IN_REVIEW,

@@ -118,7 +118,11 @@ def _saved(request: HttpRequest, article: Article) -> HttpResponse:
     is_submitted = draft is not None and draft.state == Revision.State.IN_REVIEW
     verb = "submitted for review" if is_submitted else "saved as a draft"
     messages.success(request, f"Version {draft.number if draft else ''} was {verb}.")
-    for overlap in overlaps(article, working_document(article)):
+    found = overlaps(article, working_document(article))
+    if draft:
+        draft.overlaps = [[each.text, each.article.pk] for each in found]
+        draft.save(update_fields=["overlaps"])
+    for overlap in found:
         messages.warning(
             request,
             format_html(
