@@ -1,5 +1,7 @@
+import html
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 
@@ -150,6 +152,15 @@ class UploadTests(AdminTestCase):
             lines = archive.read(f"history/{SLUG}.jsonl").decode().splitlines()
         self.assertEqual(names, [f"{SLUG}.md", f"history/{SLUG}.jsonl", "tools.toml"])
         self.assertEqual([json.loads(line)["author"] for line in lines], ["", "Alice"])
+
+    def test_one_article_is_taken_away_from_its_own_page(self) -> None:
+        make_article("git/other")
+        page = self.client.get(self.address(self.article, "about")).content.decode()
+        link = re.findall(r'href="(/admin/files/export/[^"]+)"', page)[0]
+        response = self.client.get(html.unescape(link))
+        with zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content))) as archive:  # type: ignore[attr-defined]
+            self.assertEqual(archive.namelist()[0], f"{SLUG}.md")
+            self.assertNotIn("git/other.md", archive.namelist())
 
 
 class RoundTripTests(AdminTestCase):
