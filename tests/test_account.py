@@ -142,6 +142,7 @@ class SecondFactorTests(AccountTestCase):
         self.device(self.alice)
         self.client.force_login(self.alice)
         self.assertEqual(self.client.get("/admin/").status_code, 302)
+        self.assertContains(self.client.get("/admin/", follow=True), "or the code of your second factor")
 
     def test_another_takes_its_place_only_with_a_code_of_the_first(self) -> None:
         device = self.device(self.alice)
