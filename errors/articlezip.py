@@ -31,6 +31,7 @@ TOOLS = "tools.toml"
 
 PATH = re.compile(rf"(?:.*/)??(?P<history>{FOLDER}/)?(?P<slug>[^/]+/[^/]+)\.(?:md|jsonl)")
 READ = (".md", ".jsonl", TOOLS)
+ADDED_BY_MACOS = "__MACOSX/"
 MOST_FILES = 10_000
 LONGEST_FILE = 2_000_000
 LONGEST_HISTORY = 20_000_000
@@ -130,7 +131,7 @@ def _unzipped(data: bytes, others: list[str]) -> Iterator[tuple[str, bytes]]:
                 most = f"{MOST_FILES:,} files or {LONGEST_IN_ALL // 1_000_000} MB"
                 raise BadUpload([f"More than {most}, unpacked: bring fewer articles at a time."])
             for each in members:
-                if each.filename.endswith(READ):
+                if each.filename.endswith(READ) and not each.filename.startswith(ADDED_BY_MACOS):
                     yield each.filename, _content(archive, each)
                 else:
                     others.append(each.filename)

@@ -80,6 +80,10 @@ class ArticleZipTests(SimpleTestCase):
             with self.subTest(path):
                 self.assertRefused(packed((path, TEXT)), "name")
 
+    def test_what_macos_adds_to_a_zip_is_passed_over(self) -> None:
+        brought = articlezip.read("x.zip", packed(("docker/x.md", TEXT), ("__MACOSX/docker/._x.md", "\0")))
+        self.assertEqual((list(brought.articles), brought.others), (["docker/x"], ["__MACOSX/docker/._x.md"]))
+
     def test_one_address_twice_is_refused(self) -> None:
         self.assertRefused(packed(("a/docker/x.md", TEXT), ("b/docker/x.md", TEXT)), "docker/x is in it twice")
 
