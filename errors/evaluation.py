@@ -7,6 +7,7 @@ right one (E. Voorhees, TREC-8 Question Answering Track, 1999).
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,11 +15,23 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
+from errors.articledocument import PLACEHOLDER, placeholders
 from errors.matching.calibration import Verdict
-from errors.matching.engine import MatchResult
+from errors.matching.engine import MatchResult, Result
 
 Matcher = Callable[[str], MatchResult]
+BESIDE = 6
+"""Characters of the message beside a placeholder that must stand beside its value."""
 CONFIDENCE_STEPS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
+
+
+@dataclass(frozen=True)
+class Captures:
+    """Of the placeholders of the message that was recognised: how many there are, were read, and were read rightly."""
+
+    placeholders: int = 0
+    read: int = 0
+    right: int = 0
 
 
 @dataclass(frozen=True)
@@ -31,6 +44,7 @@ class Outcome:
     confidence: float
     is_negative: bool
     milliseconds: float
+    captures: Captures
 
 
 @dataclass
@@ -68,9 +82,37 @@ class Evaluation:
             rows = [each for each in self.outcomes if low <= each.confidence < high]
             if rows:
                 yield f"{low:.2f}-{min(high, 1):.2f}{len(rows):>12}{share(each.rank == 1 for each in rows):>9.3f}"
+        yield self._captures_line()
         times = sorted(each.milliseconds for each in self.outcomes)
         if times:
             yield f"milliseconds: median {median(times):.1f}, p95 {times[int(len(times) * 0.95)]:.1f}"
+
+    def _captures_line(self) -> str:
+        found = [each.captures for each in self.known if each.rank == 1]
+        there, read = sum(each.placeholders for each in found), sum(each.read for each in found)
+        right = sum(each.right for each in found) / (read or 1)
+        return f"values read for {read} of {there} placeholders of recognised messages; of these right: {right:.3f}"
+
+
+def check_captures(paste: str, result: Result) -> Captures:
+    """A value is right where it stands in the paste between the same words as its placeholder in the message.
+
+    A cut or reworded message may lack the words on one side; then those on the other side decide.
+    """
+    text, names = _squeezed(paste), placeholders(result.template)
+    values = {name: _squeezed(value) for name, value in result.captures.items() if name in names}
+    right = 0
+    for place in PLACEHOLDER.finditer(result.template):
+        value = values.pop(place[1], "")
+        before = _squeezed(PLACEHOLDER.split(result.template[: place.start()])[-1])[-BESIDE:]
+        after = _squeezed(PLACEHOLDER.split(result.template[place.end() :])[0])[:BESIDE]
+        right += bool(value) and ((before + value) in text if before else (value + after) in text)
+    return Captures(len(names), sum(name in names for name in result.captures), right)
+
+
+def _squeezed(text: str) -> str:
+    """Without what wrapping, quoting and colouring change."""
+    return re.sub(r"\x1b\[[0-9;]*m|[\s'\"`‘’“”│|]", "", text).lower()
 
 
 def recall(outcomes: Sequence[Outcome], k: int) -> float:
@@ -110,6 +152,7 @@ def evaluate(
                 result.results[0].confidence if result.results else 0.0,
                 not right,
                 milliseconds,
+                check_captures(row["paste"], result.results[0]) if result.results else Captures(),
             )
         )
     return evaluation
