@@ -15,6 +15,36 @@ CALLED_MATCH = 0.9
 # Near misses that are answered all the same. One that comes right fails the test: take it off the list.
 KNOWN_WRONG = ["composer/platform-check-php-version/not-extensions-only.txt"]
 
+# Logs of three errors among what follows on them, and the articles that must answer, in the order of the log.
+THREE_ERRORS = [
+    (
+        """2026-11-20T09:14:02.118Z ##[group]Run docker compose up -d db
+2026-11-20T09:14:05.901Z Error response from daemon: driver failed programming external connectivity on endpoint shop-db-1 (3f2a): Bind for 0.0.0.0:5432 failed: port is already allocated
+2026-11-20T09:14:06.020Z ##[error]Process completed with exit code 1.
+2026-11-20T09:14:07.313Z npm error code ERESOLVE
+2026-11-20T09:14:07.313Z npm error ERESOLVE unable to resolve dependency tree
+2026-11-20T09:14:07.313Z npm error Found: react@18.2.0
+2026-11-20T09:14:07.314Z npm error A complete log of this run can be found in: /home/runner/.npm/_logs/x.log
+2026-11-20T09:14:09.551Z psql: error: connection to server at "127.0.0.1", port 5432 failed: FATAL:  password authentication failed for user "app"
+2026-11-20T09:14:09.552Z ##[error]Process completed with exit code 2.
+""",
+        [
+            "docker/port-is-already-allocated",
+            "npm/eresolve-unable-to-resolve-dependency-tree",
+            "postgresql/password-authentication-failed",
+        ],
+    ),
+    (
+        """Nov 20 10:01:11 web1 nginx[811]: nginx: [emerg] bind() to 0.0.0.0:80 failed (98: Address already in use)
+Nov 20 10:01:11 web1 systemd[1]: nginx.service: Control process exited, code=exited, status=1/FAILURE
+Nov 20 10:01:11 web1 systemd[1]: nginx.service: Failed with result 'exit-code'.
+Nov 20 10:02:30 web1 php-fpm[901]: PHP Fatal error:  Allowed memory size of 134217728 bytes exhausted (tried to allocate 20480 bytes) in /srv/x.php on line 3
+Nov 20 10:03:00 web1 apt-get[921]: E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 812 (unattended-upgr)
+""",
+        ["nginx/bind-address-already-in-use", "php/allowed-memory-size-exhausted", "apt/could-not-get-lock"],
+    ),
+]
+
 
 class LibraryPastesTests(TestCase):
     files: dict[str, Path]
@@ -63,3 +93,10 @@ class LibraryPastesTests(TestCase):
             if slug in answered:
                 wrong.append(str(file.relative_to(PASTES)))
         self.assertEqual(wrong, KNOWN_WRONG)
+
+    def test_each_of_three_errors_is_answered_and_what_follows_on_them_is_not(self) -> None:
+        for log, expected in THREE_ERRORS:
+            with self.subTest(expected[0]):
+                answers = match(log, self.index).answers
+                self.assertEqual([self.index.slugs[each.result.article] for each in answers if each.result], expected)
+                self.assertEqual({each.verdict for each in answers}, {Verdict.MATCH})

@@ -2,6 +2,7 @@
 
 from unittest import TestCase
 
+from errors.matching.clean import clean
 from errors.matching.placeholders import VARIABLE_PARTS, mask
 
 ROWS = [
@@ -50,6 +51,12 @@ class MaskTests(TestCase):
                     self.assertEqual(
                         mask(surrounding.format(text)), mask(surrounding.format("\0")).replace("\0", masked)
                     )
+
+    def test_colours_around_a_part_change_nothing(self) -> None:
+        for kind, text, masked in ROWS:
+            with self.subTest(kind, text=text):
+                coloured = clean(f"\x1b[31merror:\x1b[0m \x1b[1m{text}\x1b[22m failed")[0].text
+                self.assertEqual(mask(coloured), f"error: {masked} failed")
 
     def test_it_keeps_what_identifies_an_error(self) -> None:
         for text in KEPT:
