@@ -64,6 +64,9 @@ def prove(slug: str, script: Path, index: MemoryIndex) -> Proof:
         if os.geteuid() == 0:
             os.chown(home, pwd.getpwnam(UNPRIVILEGED).pw_uid, -1)
         code, complaint = _run([_bash(), str(HARNESS), str(home / ".proof.sh")], home)
+        absent = _absent_program(home) if code else ""
+        if absent:
+            return Proof(slug, Status.MISSING, detail=f"needs {absent}, which its first lines do not name")
         if code:
             return Proof(
                 slug, Status.FAILED, detail=f"{FAILURES.get(code, f'exit code {code}')}: {complaint}".strip(": ")
@@ -75,6 +78,13 @@ def prove(slug: str, script: Path, index: MemoryIndex) -> Proof:
     if found != slug or result.verdict is not Verdict.MATCH:
         return Proof(slug, Status.FAILED, detail=f"its output finds {found} ({result.verdict})")
     return Proof(slug, Status.PROVED, version=version.strip().split("\n")[0][:120])
+
+
+def _absent_program(home: Path) -> str:
+    """The program that the script called in vain, as bash says it of the script itself."""
+    logs = "\n".join(log.read_text(errors="replace") for log in sorted(home.glob(".*.log")))
+    found = re.search(r"\.proof\.sh: line \d+: (\S+): command not found", logs)
+    return found[1] if found else ""
 
 
 def system_name() -> str:

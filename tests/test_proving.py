@@ -60,6 +60,11 @@ class ProveTests(TestCase):
         running = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
         self.assertNotIn(marker.replace(" ", "\0").encode() + b"\0", running)
 
+    def test_a_program_that_the_script_calls_in_vain_is_missing_too(self) -> None:
+        proof = self.prove(GOOD.replace("setup() {", "setup() { no-such-program;"))
+        self.assertEqual(proof.status, Status.MISSING)
+        self.assertIn("no-such-program", proof.detail)
+
 
 class ProveFixesTests(TestCase):
     """The command, with proofs that are not run: what it makes of their results."""
