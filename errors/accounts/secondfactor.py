@@ -51,6 +51,8 @@ def is_verified(request: HttpRequest) -> bool:
 def verify(user: User, code: str) -> Any:
     """The device that accepts the code, else None. Each code is accepted once; failures are slowed down."""
     code = code.replace(" ", "").lower()
+    if not code:  # none was given: that is no failure to slow the next one down for
+        return None
     model: Any = TOTPDevice
     if not code.isdecimal():
         model, code = StaticDevice, _kept(code)
