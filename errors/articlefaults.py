@@ -56,7 +56,7 @@ def _problems(text: str, document: ArticleDocument) -> Iterator[Found]:
     for fix in document.fixes:
         for unknown in [title for title in fix.cures if title not in causes]:
             yield unknown, f"a fix cures {unknown!r}, which is no cause of this article"
-    if not _is_lossless(document):
+    if not is_lossless(document):
         yield "", "cannot be kept as it is: look for a stray heading, code fence or semicolon in a cause's name"
 
 
@@ -97,7 +97,8 @@ def _twice(document: ArticleDocument) -> Iterator[Found]:
         seen.add(key)
 
 
-def _is_lossless(document: ArticleDocument) -> bool:
+def is_lossless(document: ArticleDocument) -> bool:
+    """Whether the document comes back from its article file as it is."""
     try:
         return parse(dump(document)) == document
     except ArticleFileError:

@@ -12,7 +12,7 @@ from django.core.validators import URLValidator
 from django.http import QueryDict
 
 from errors.articledocument import ArticleDocument, Cause, Fix, Message, Passage, Related, Source
-from errors.articlefile import ArticleFileError, dump, parse
+from errors.articlefaults import is_lossless
 from errors.articlesections import FENCE, headings_outside_fences
 from errors.desk.fields import SECTIONS, TITLE, Field, SectionFields
 from errors.matching.fingerprint import template_key
@@ -124,7 +124,7 @@ class DocumentForm:
             setattr(document, section.name, read)
         self._check_messages()
         self._check_cures(document)
-        if not self.errors and not _is_lossless(document):
+        if not self.errors and not is_lossless(document):
             self.errors[""] = "This text cannot be kept as an article file: look for a stray heading or code fence."
         return document
 
@@ -261,10 +261,3 @@ def _markdown_problem(text: str) -> str:
         elif found and found[1].startswith(fence) and not found[2].strip():
             fence = ""
     return f"A code block is not closed: end it with {fence}" if fence else ""
-
-
-def _is_lossless(document: ArticleDocument) -> bool:
-    try:
-        return parse(dump(document)) == document
-    except ArticleFileError:
-        return False
