@@ -94,7 +94,7 @@ def _file(request: HttpRequest, data: bytes) -> Paste:
     try:
         return Paste(text_of_picture(data), from_picture=True)
     except PictureProblem as problem:
-        raise BadPaste(problem.status, str(problem)) from problem
+        raise BadPaste(problem.status, str(problem), problem.retry_after) from problem
 
 
 def _json_paste(body: bytes) -> str:

@@ -3,6 +3,7 @@
 import io
 import subprocess
 import sys
+from contextlib import ExitStack
 from unittest import mock
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,7 @@ from PIL import Image, ImageDraw, ImageFont
 from errors.pictures import reading, worker
 from errors.pictures.preparing import prepare
 from errors.pictures.reading import PictureProblem, is_picture, text_of_picture
+from kb.management.commands.serve import THREADS_OF_A_WORKER
 from tests.articles import make_article
 
 LINE = "manifest for alpine:3.999 not found: manifest unknown"
@@ -76,17 +78,30 @@ class RefusalTestCase(SimpleTestCase):
         Image.new("RGB", (300, 200), "white").save(stream, "PNG")
         self.assertIn("No text", str(self.refusal(stream.getvalue())))
 
-    def test_a_reading_that_takes_too_long_is_ended(self) -> None:
+    def test_a_reading_that_waits_too_long_for_the_processor_is_ended_and_may_be_tried_again(self) -> None:
         with mock.patch.object(reading, "SECONDS", 0.05):
-            self.assertIn("in time", str(self.refusal(picture())))
+            problem = self.refusal(picture())
+        self.assertEqual((problem.status, "in a moment" in str(problem)), (503, True))
+        self.assertTrue(problem.retry_after)
 
-    def test_a_process_that_fails_is_no_traceback(self) -> None:
+    def test_a_picture_that_takes_too_much_of_the_processor_is_said_to_be_too_hard(self) -> None:
+        self.assertLess(worker.CPU_SECONDS, reading.SECONDS)
         with mock.patch.object(subprocess, "run", side_effect=subprocess.CalledProcessError(-24, "worker")):
-            self.assertEqual(self.refusal(picture()).status, 422)
+            problem = self.refusal(picture())
+        self.assertEqual((problem.status, "in time" in str(problem)), (422, True))
 
     @override_settings(PICTURES_AT_ONCE=1)
     def test_no_more_than_so_many_are_read_at_once(self) -> None:
         with reading._turn(), mock.patch.object(reading, "WAIT_SECONDS", 0):
+            self.assertEqual(self.refusal(picture()).status, 503)
+        self.assertIn("not found", text_of_picture(picture()))
+
+    @override_settings(PICTURES_AT_ONCE=64)
+    def test_a_process_refuses_at_once_what_would_keep_its_other_threads_from_pages(self) -> None:
+        self.assertLessEqual(reading.MOST_HERE, THREADS_OF_A_WORKER // 2)
+        with ExitStack() as turns, mock.patch.object(reading.time, "sleep", side_effect=AssertionError("it waited")):
+            for _ in range(reading.MOST_HERE):
+                turns.enter_context(reading._turn())
             self.assertEqual(self.refusal(picture()).status, 503)
         self.assertIn("not found", text_of_picture(picture()))
 
@@ -96,14 +111,15 @@ class RefusalTestCase(SimpleTestCase):
             [
                 sys.executable,
                 "-c",
-                "import resource as r, errors.pictures.worker as w; w._limit_this_process();"
-                "print(r.getrlimit(r.RLIMIT_CPU)[1], r.getrlimit(r.RLIMIT_AS)[1])",
+                "import os, resource as r, errors.pictures.worker as w; before = os.nice(0); w._limit_this_process();"
+                "print(r.getrlimit(r.RLIMIT_CPU)[1], r.getrlimit(r.RLIMIT_AS)[1], os.nice(0) - before)",
             ],
             capture_output=True,
             text=True,
             check=True,
         ).stdout.split()
         self.assertEqual(said[0], str(worker.CPU_SECONDS))
+        self.assertGreater(int(said[2]), 0, "pages come first")
         if sys.platform == "linux":
             self.assertEqual(said[1], str(worker.MEMORY_BYTES))
 
@@ -150,6 +166,12 @@ class MatchTestCase(TestCase):
         response = self.client.post("/match", picture(), content_type="image/png")
         self.assertContains(response, "many pictures", status_code=429)
         self.assertIn("Retry-After", response.headers)
+
+    def test_who_is_refused_for_want_of_room_hears_when_to_come_again(self) -> None:
+        with mock.patch("errors.receiving.text_of_picture", side_effect=reading.busy()):
+            response = self.client.post("/match", picture(), content_type="image/png")
+        self.assertContains(response, "in a moment", status_code=503)
+        self.assertEqual(response.headers["Retry-After"], str(reading.SECONDS))
 
     def test_the_command_reads_pictures_too(self) -> None:
         with mock.patch("sys.stdin", mock.Mock(buffer=io.BytesIO(picture()))):

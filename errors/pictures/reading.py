@@ -6,6 +6,7 @@ import fcntl
 import json
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,15 +18,23 @@ MOST_BYTES = 8 * 1024 * 1024
 SECONDS = 10
 WAIT_SECONDS = 3
 """How long a picture waits for its turn before its sender is asked to come again."""
+MOST_HERE = 2
+"""Pictures that one process takes at a time, waiting ones included: its other threads are for pages and pastes."""
 SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 class PictureProblem(Exception):
-    """A picture that was not read: an HTTP status, and a sentence for the sender."""
+    """A picture that was not read: an HTTP status, a sentence for the sender, and when to come again (seconds)."""
 
-    def __init__(self, status: int, sentence: str) -> None:
+    def __init__(self, status: int, sentence: str, retry_after: int | None = None) -> None:
         self.status = status
+        self.retry_after = retry_after
         super().__init__(sentence)
+
+
+def busy() -> PictureProblem:
+    """What is said where there is no room for a picture now."""
+    return PictureProblem(503, "Many pictures are being read just now. Send yours again in a moment.", SECONDS)
 
 
 def is_picture(data: bytes) -> bool:
@@ -52,7 +61,6 @@ def text_of_picture(data: bytes) -> str:
 
 
 def _ask_worker(data: bytes) -> dict[str, str]:
-    unread = PictureProblem(422, "That picture could not be read in time. Cut out the part around the error.")
     try:
         done = subprocess.run(
             [sys.executable, "-m", "errors.pictures.worker"],
@@ -63,14 +71,32 @@ def _ask_worker(data: bytes) -> dict[str, str]:
             env={},
             check=True,
         )
-    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as error:
-        raise unread from error
+    except subprocess.TimeoutExpired as error:
+        raise busy() from error  # what is too hard ends earlier, by itself: this one had little of the processor
+    except subprocess.CalledProcessError as error:
+        sentence = "That picture could not be read in time. Cut out the part around the error."
+        raise PictureProblem(422, sentence) from error
     answer: dict[str, str] = json.loads(done.stdout)
     return answer
 
 
+_here = threading.BoundedSemaphore(MOST_HERE)
+
+
 @contextmanager
 def _turn() -> Iterator[None]:
+    """A picture's turn to be read, for which it waits unless this process has enough of them already."""
+    if not _here.acquire(blocking=False):
+        raise busy()
+    try:
+        with _place():
+            yield
+    finally:
+        _here.release()
+
+
+@contextmanager
+def _place() -> Iterator[None]:
     """One of the PICTURES_AT_ONCE places of this machine. The kernel frees the place of a process that dies."""
     folder = Path(settings.DATA_DIR) / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
@@ -85,5 +111,5 @@ def _turn() -> Iterator[None]:
                 yield
                 return
         if time.monotonic() > deadline:
-            raise PictureProblem(503, "Many pictures are being read just now. Send yours again in a moment.")
+            raise busy()
         time.sleep(0.1)

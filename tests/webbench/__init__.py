@@ -1,1 +1,1 @@
-"""What an article page costs the server: beside an almost empty view, and in nginx's cache beside a file."""
+"""What pages cost the server: beside an almost empty view, in nginx's cache beside a file, and while pictures are read."""

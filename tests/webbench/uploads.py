@@ -1,0 +1,109 @@
+"""Whether pages and pastes are answered as quickly while pictures are read: alone, and with clients that upload photographs."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+from PIL import Image, ImageDraw, ImageFont
+
+from tests.screenshots.photograph import photograph
+from tests.serving import ROOT
+from tests.webbench.apachebench import AT_ONCE, Measured, measured_for
+
+PASTE = ROOT / "tests/pastes/docker/manifest-unknown/buildkit-from.txt"
+CLIENTS = (2, 16)
+"""How many upload at the same time: as many as are read at once by default, and far more."""
+SECONDS = 15
+"""How long each kind of request is measured."""
+SETTINGS = {
+    "MATCH_RATE_PER_MINUTE": "100000",
+    "PICTURE_RATE_PER_MINUTE": "100000",
+    "PICTURES_AT_ONCE": "2",
+    "STORE_SEARCHES": "false",
+    "TRUST_PROXY": "true",
+}
+"""Each client has an address of its own and no limit; and what is measured is nothing that readers looked for."""
+
+
+class Load(Counter[int]):
+    """How many uploads were answered with each HTTP status."""
+
+    def __str__(self) -> str:
+        others = {status: count for status, count in self.items() if status not in (200, 503)}
+        return f"{self[200]} / {self[503]}{f' / other answers: {others}' if others else ''}"
+
+
+def while_pictures_are_read(site: str, article: str) -> str:
+    """A table in Markdown."""
+    rows = [
+        f"{AT_ONCE} connections for {SECONDS} s each, while so many clients upload photographs without pause.",
+        "",
+        "| | clients | requests/s | | median ms | p95 ms | pictures read / refused |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for name, url, paste in (
+        ("An article page", site + article, None),
+        ("A paste of text (`POST /match`)", f"{site}/match", PASTE),
+    ):
+        measured_for(2, url, paste)
+        alone = measured_for(SECONDS, url, paste)
+        rows.append(_row(name, 0, alone, alone, Load()))
+        for clients in CLIENTS:
+            with uploading(site, clients) as load:
+                measured = measured_for(SECONDS, url, paste)
+            rows.append(_row(name, clients, measured, alone, load))
+    return "\n".join(rows)
+
+
+def _row(name: str, clients: int, measured: Measured, alone: Measured, load: Mapping[int, int]) -> str:
+    return (
+        f"| {name} | {clients} | {measured.rate:,.0f} | {measured.rate / alone.rate:.2f} of it alone "
+        f"| {measured.median:.1f} | {measured.p95:.1f} | {load if clients else ''} |"
+    )
+
+
+@contextmanager
+def uploading(site: str, clients: int) -> Iterator[Load]:
+    """So many clients that send a photograph, and the next one as soon as that is answered. What they were answered."""
+    load, counting, over = Load(), threading.Lock(), threading.Event()
+    picture = _photograph()
+
+    def upload_on(address: str) -> None:
+        headers = {"Content-Type": "image/jpeg", "X-Forwarded-For": address}
+        while not over.is_set():
+            status = _status(Request(f"{site}/match", picture, headers))
+            with counting:
+                load[status] += 1
+
+    threads = [threading.Thread(target=upload_on, args=(f"192.0.2.{number}",)) for number in range(clients)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield load
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+
+
+def _status(upload: Request) -> int:
+    try:
+        with urlopen(upload) as answer:
+            answer.read()
+            return int(answer.status)
+    except HTTPError as refusal:
+        refusal.read()
+        return refusal.code
+
+
+def _photograph() -> bytes:
+    """A terminal with an error in it, photographed."""
+    screen = Image.new("RGB", (1400, 700), "#1e1e1e")
+    text = PASTE.read_text(encoding="utf-8")
+    ImageDraw.Draw(screen).multiline_text((30, 30), text, fill="#d4d4d4", font=ImageFont.load_default(22))
+    return photograph(screen, seed=1)
