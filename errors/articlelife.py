@@ -10,8 +10,9 @@ from django.utils import timezone
 from errors import auditing
 from errors.articledocument import ArticleDocument
 from errors.articlestore import document_of, store, with_parts
-from errors.models import Article, AuditEntry, Redirect, Revision, Tool, User
+from errors.models import Article, AuditEntry, Revision, Tool, User
 from errors.publishing import refresh
+from errors.redirecting import carry_related, lead, take_over
 from errors.reviewing import NotAllowed, keep, locked
 
 Action = AuditEntry.Action
@@ -89,10 +90,11 @@ def rename(article: Article, tool: Tool, name: str, *, by: User, reason: str = "
         raise NotAllowed(f"There is an article at {new} already.")
     article.tool, article.name = tool, name
     article.save(update_fields=["tool", "name", "updated_at"])
-    Redirect.objects.filter(slug=new).delete()
+    take_over(new)
     if article.is_live:
-        Redirect.objects.update_or_create(slug=old, defaults={"article": article})
+        lead(old, article)
         refresh(article, _live_document(article))
+    carry_related(article.redirects.values_list("slug", flat=True))
     auditing.record(Action.RENAMED, article, by=by, reason=f"from {old}" + (f": {reason}" if reason else ""))
 
 

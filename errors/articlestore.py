@@ -109,22 +109,28 @@ def store(slug: str, document: plain.ArticleDocument, tool_name: str = "") -> Ar
     tool, _ = Tool.objects.get_or_create(slug=tool_slug, defaults={"name": tool_name or tool_slug})
     values: dict[str, Any] = {text: getattr(document, text) for text in TEXTS}
     values["applies_to"] = "\n".join(document.applies_to)
-    article, _ = Article.objects.update_or_create(tool=tool, name=name, defaults=values)
+    article, is_new = Article.objects.update_or_create(tool=tool, name=name, defaults=values)
+    if not is_new:
+        _remove_parts(article)
     for attribute, model, fields in PARTS:
-        _replace(
+        _add_parts(
             article,
             model,
             ({theirs: getattr(part, ours) for ours, theirs in fields.items()} for part in getattr(document, attribute)),
         )
     for attribute, model in PHRASES:
-        _replace(article, model, ({"text": text} for text in getattr(document, attribute)))
+        _add_parts(article, model, ({"text": text} for text in getattr(document, attribute)))
     _link_fixes_to_causes(article, document)
     refresh(article, document)
     return article
 
 
-def _replace(article: Article, model: type[Part], rows: Iterable[dict[str, Any]]) -> None:
-    model._default_manager.filter(article=article).delete()
+def _remove_parts(article: Article) -> None:
+    for model in [*(model for _, model, _ in PARTS), *(model for _, model in PHRASES)]:
+        model._default_manager.filter(article=article).delete()
+
+
+def _add_parts(article: Article, model: type[Part], rows: Iterable[dict[str, Any]]) -> None:
     parts = [model(article=article, position=position, **row) for position, row in enumerate(rows)]
     for part in parts:
         part.derive()

@@ -1,4 +1,5 @@
-"""Articles as a zip: <tool>/<name>.md each, history/<tool>/<name>.jsonl (one version a line), tools.toml. Both ways.
+"""Articles as a zip, both ways: <tool>/<name>.md each, history/<tool>/<name>.jsonl (one version a line), tools.toml,
+redirects.toml.
 
 security: a zip comes from anybody with an account. Nothing of it is written to a disk, so that no path in it can lead
 anywhere; it is bounded before and while it is unpacked; what cannot be read is a sentence, never an error 500.
@@ -19,6 +20,7 @@ from typing import IO, Any
 
 from django.db.models import QuerySet
 
+from errors import redirecting
 from errors.articledocument import ArticleDocument
 from errors.articlefaults import read_article
 from errors.articlefile import ArticleFileError, dump, parse
@@ -26,12 +28,14 @@ from errors.articlehistory import FOLDER, Version, dump_history, parse_history
 from errors.articlestore import document_of, with_parts
 from errors.models import Article, Tool
 
+PAGES_FOLDER = "about"
 TOOLS = "tools.toml"
 """Names of tools as their makers write them, by slug."""
 
 PATH = re.compile(rf"(?:.*/)??(?P<history>{FOLDER}/)?(?P<slug>[^/]+/[^/]+)\.(?:md|jsonl)")
-READ = (".md", ".jsonl", TOOLS)
-ADDED_BY_MACOS = "__MACOSX/"
+READ = (".md", ".jsonl", TOOLS, redirecting.FILE)
+PASSED_OVER = re.compile(rf"__MACOSX/|(.*/)?{PAGES_FOLDER}/[^/]+$")
+"""What macOS adds, and the info pages of a library, which are no articles."""
 MOST_FILES = 10_000
 LONGEST_FILE = 2_000_000
 LONGEST_HISTORY = 20_000_000
@@ -52,22 +56,23 @@ class BadUpload(ValueError):
 
 @dataclass
 class Brought:
-    """What an upload holds, checked: {slug: document}, {slug: versions, the oldest first}, {tool's slug: name}, and
-    the paths of files of other kinds, which were not read."""
+    """What an upload holds, checked: {slug: document}, {slug: versions, the oldest first}, {tool's slug: name}, the
+    paths of files of other kinds, which were not read, and {old slug: present slug}."""
 
     articles: dict[str, ArticleDocument] = field(default_factory=dict)
     history: dict[str, list[Version]] = field(default_factory=dict)
     tools: dict[str, str] = field(default_factory=dict)
     others: list[str] = field(default_factory=list)
+    redirects: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         articles = {slug: dump(each) for slug, each in self.articles.items()}
-        return {"articles": articles, "history": self.history, "tools": self.tools, "others": self.others}
+        return {**vars(self), "articles": articles}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Brought:
         articles = {slug: parse(text) for slug, text in data["articles"].items()}
-        return cls(articles, data["history"], data.get("tools", {}), data.get("others", []))
+        return cls(**{**data, "articles": articles})
 
 
 def export(articles: QuerySet[Article], *, history: bool) -> IO[bytes]:
@@ -83,6 +88,7 @@ def export(articles: QuerySet[Article], *, history: bool) -> IO[bytes]:
             if history:
                 archive.writestr(f"{FOLDER}/{article.slug}.jsonl", dump_history(article))
         archive.writestr(TOOLS, dump_tools(tools))
+        archive.writestr(redirecting.FILE, redirecting.dump_redirects(articles))
     packed.seek(0)
     return packed
 
@@ -131,7 +137,7 @@ def _unzipped(data: bytes, others: list[str]) -> Iterator[tuple[str, bytes]]:
                 most = f"{MOST_FILES:,} files or {LONGEST_IN_ALL // 1_000_000} MB"
                 raise BadUpload([f"More than {most}, unpacked: bring fewer articles at a time."])
             for each in members:
-                if each.filename.endswith(READ) and not each.filename.startswith(ADDED_BY_MACOS):
+                if each.filename.endswith(READ) and not PASSED_OVER.match(each.filename):
                     yield each.filename, _content(archive, each)
                 else:
                     others.append(each.filename)
@@ -155,6 +161,9 @@ def _read_one(path: str, text: str, brought: Brought, slug: str) -> None:
         return
     if path.rpartition("/")[2] == TOOLS:
         brought.tools = _tools(text)
+        return
+    if path.rpartition("/")[2] == redirecting.FILE:
+        brought.redirects = redirecting.parse_redirects(text)
         return
     found = PATH.fullmatch(path)
     if not found or bool(found["history"]) != path.endswith(".jsonl"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from django.db import transaction
@@ -14,7 +14,9 @@ from errors.articlehistory import keep_history
 from errors.articlestore import digest, document_of, store, with_parts
 from errors.articlezip import Brought
 from errors.comparing import SectionChange, changes
+from errors.lookup import frequencies_at_once
 from errors.models import Article, AuditEntry, Tool, User
+from errors.redirecting import keep_redirects, moved, take_over
 from errors.reviewing import (
     NotAllowed,
     create,
@@ -52,17 +54,21 @@ def plan(brought: Brought) -> list[Step]:
     tools, names = zip(*(slug.split("/") for slug in brought.articles), strict=True)
     found = Article.objects.filter(tool__slug__in=tools, name__in=names).select_related("live", "draft")
     rows = {row.slug: row for row in with_parts(found)}
-    steps = []
+    steps, leading = [], moved(brought.articles)
     for slug, document in brought.articles.items():
         row = rows.get(slug)
         if row is None:
-            steps.append(Step(slug, "new", changes(ArticleDocument(), document)))
+            steps.append(Step(slug, "new", changes(ArticleDocument(), document), _renamed(slug, leading)))
             continue
         held = working_document(row)
         differing = changes(held, document)
         kind = "changed" if differing else "same"
         steps.append(Step(slug, kind, differing, _conflict(row, document) if differing else ""))
     return steps
+
+
+def _renamed(slug: str, leading: Mapping[str, str]) -> str:
+    return f"The article that stood here is at {leading[slug]} now: name its file so." if slug in leading else ""
 
 
 def _conflict(row: Article, document: ArticleDocument) -> str:
@@ -100,15 +106,18 @@ def apply(
     if seen is not None and seen != digest_of(steps):
         raise NotAllowed("An article has changed since this dry run: look at it anew.")
     wanted, applied = set(over), Applied()
-    for step in steps:
-        if step.kind == "same":
-            continue
-        if step.conflict and step.slug not in wanted:
-            applied.left_out.append(step.slug)
-            continue
-        (_publish if publish else _submit)(step.slug, brought, by)
-        applied.changed.append(step.slug)
+    put = _publish if publish else _submit
+    with frequencies_at_once():
+        for step in steps:
+            if step.kind == "same":
+                continue
+            if step.conflict and step.slug not in wanted:
+                applied.left_out.append(step.slug)
+                continue
+            put(step.slug, brought, by)
+            applied.changed.append(step.slug)
     if publish and applied.changed:
+        keep_redirects(brought.redirects)
         gaps.close_all_answered()
     return applied
 
@@ -137,6 +146,7 @@ def _publish(slug: str, brought: Brought, by: User) -> None:
     article = store(slug, document, brought.tools.get(slug.partition("/")[0], ""))
     if row is None:
         keep_history(article, brought.history.get(slug, []))
+    take_over(slug)
     revision = keep_loaded(article, document, by=by)
     article.loaded_digest = digest(document)
     article.save(update_fields=["loaded_digest"])

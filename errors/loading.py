@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from errors import auditing, gaps, publishing
+from errors import auditing, gaps, publishing, redirecting
 from errors.articledocument import ArticleDocument
 from errors.articlefaults import read_article
 from errors.articlefile import ArticleFileError, dump
 from errors.articlehistory import FOLDER, keep_history, parse_history
 from errors.articlestore import digest, document_of, store, with_parts
+from errors.articlezip import PAGES_FOLDER
 from errors.lookup import frequencies_at_once
-from errors.models import Article, AuditEntry, FileConflict, InfoPage, Redirect
+from errors.models import Article, AuditEntry, FileConflict, InfoPage
+from errors.redirecting import moved
 from errors.reviewing import keep_first_version, keep_loaded
 
 LIBRARY = Path(__file__).parent / "library"
-PAGES_FOLDER = "about"
 
 Progress = Callable[[int, int], None]
 """Called with how many articles are done and how many there are."""
@@ -98,7 +99,7 @@ def load(path: Path, *, overwrite: bool = False, rebuild: bool = False, progress
     documents = read(files)
     tools = _tool_names(path)
     report = LoadReport()
-    rows = {row.slug: row for row in Article.objects.select_related("tool").defer("rendered", "search_vector")}
+    rows = _rows(documents)
     with frequencies_at_once():
         for done, (slug, document) in enumerate(documents.items()):
             if progress:
@@ -107,12 +108,21 @@ def load(path: Path, *, overwrite: bool = False, rebuild: bool = False, progress
                 _load_one(files[slug], document, rows.get(slug), tools, report, overwrite=overwrite)
             except (ValueError, IntegrityError) as error:
                 raise LoadError([Problem(files[slug], 1, str(error).strip().split("\n")[0])]) from error
+    _keep_redirects(path)
     _keep_first_versions()
     if report.created or report.updated:
         gaps.close_all_answered()
     _derive_anew(rebuild=rebuild, fresh={*report.created, *report.updated})
     _load_pages(path)
     return report
+
+
+def _rows(documents: Collection[str]) -> dict[str, Article]:
+    """{slug of a file: the article that it is about}: also one that came from this file and was renamed since, unless
+    another file has its new address."""
+    rows = {row.slug: row for row in Article.objects.select_related("tool").defer("rendered", "search_vector")}
+    renamed = {old: new for old, new in moved(documents).items() if old not in rows and new not in documents}
+    return rows | {old: rows[new] for old, new in renamed.items() if rows[new].loaded_digest}
 
 
 def _load_one(
@@ -125,6 +135,7 @@ def _load_one(
     overwrite: bool,
 ) -> None:
     slug, new = slug_of(file), digest(document)
+    address = row.slug if row else slug
     if row and row.loaded_digest == new and not overwrite:
         report.unchanged.append(slug)
         return
@@ -134,7 +145,7 @@ def _load_one(
             _note_conflict(row, document, new)
             report.kept.append(slug)
             return
-    article = store(slug, document, tools.get(slug.partition("/")[0], ""))
+    article = store(address, document, tools.get(address.partition("/")[0], ""))
     history = file.resolve().parent.parent / FOLDER / f"{slug}.jsonl"
     if row is None and history.exists():
         keep_history(article, parse_history(history.read_text(encoding="utf-8")))
@@ -142,7 +153,7 @@ def _load_one(
     auditing.record(AuditEntry.Action.LOADED, article, by=None, version=revision.number)
     Article.objects.filter(pk=article.pk).update(loaded_digest=new)
     FileConflict.objects.filter(article=article).delete()
-    Redirect.objects.filter(slug=slug).delete()
+    redirecting.take_over(address)
     (report.updated if row else report.created).append(slug)
 
 
@@ -171,6 +182,16 @@ def _tool_names(path: Path) -> dict[str, str]:
     """Names of tools as their makers write them, from the file tools.toml of the library, if it has one."""
     file = (path if path.is_dir() else path.resolve().parent.parent) / "tools.toml"
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+
+
+def _keep_redirects(path: Path) -> None:
+    file = path / redirecting.FILE
+    if not file.is_file():
+        return
+    try:
+        redirecting.keep_redirects(redirecting.parse_redirects(file.read_text(encoding="utf-8")))
+    except ValueError as error:
+        raise LoadError([Problem(file, 1, str(error))]) from error
 
 
 def _load_pages(path: Path) -> None:

@@ -13,6 +13,7 @@ from errors import lookup
 from errors.articledocument import ArticleDocument, Passage, placeholders
 from errors.matching.codes import LONGEST, codes
 from errors.models import Article, Code
+from errors.redirecting import shown_related
 from errors.rendering import markdown_html, plain_text, title_html
 
 # Raise it when the shape of what is derived changes: the next load derives all articles anew.
@@ -84,7 +85,7 @@ def render(document: ArticleDocument) -> dict[str, Any]:
         "questions": [_passage("question", passage, names) for passage in document.questions],
         "aliases": document.aliases,
         "search_variations": document.search_variations,
-        "related": [{"slug": related.slug, "difference": related.difference} for related in document.related],
+        "related": shown_related({related.slug: related.difference for related in document.related}),
         "sources": [{"title": source.title, "url": source.url} for source in document.sources],
     }
 

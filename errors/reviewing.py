@@ -18,6 +18,7 @@ from errors.articlefile import dump
 from errors.articlestore import document_of, store, with_parts
 from errors.gaps import close_answered
 from errors.models import Article, AuditEntry, Gap, ReviewComment, Revision, User
+from errors.redirecting import take_over
 
 Action = AuditEntry.Action
 State = Revision.State
@@ -213,6 +214,7 @@ def approve(article: Article, version: int, *, by: User, override: str = "") -> 
     )
     _decide(draft, State.APPROVED, by, text=dump(document), is_override=is_own)
     store(article.slug, document)
+    take_over(article.slug)
     _point(article, live=draft, draft=None)
     action = Action.OVERRIDDEN if is_own else Action.PUBLISHED
     auditing.record(action, article, by=by, version=draft.number, reason=override if is_own else draft.reason)

@@ -1,5 +1,6 @@
 from django.utils import timezone
 
+from errors.articledocument import Related
 from errors.models import Article, AuditEntry, Redirect
 from tests.admin_case import AdminTestCase
 from tests.articles import SLUG, make_article
@@ -42,6 +43,20 @@ class ArticleLifeTests(AdminTestCase):
         self.step("rename", tool=str(self.article.tool.pk), name="no-such-tag")
         self.assertEqual(Redirect.objects.get().slug, SLUG)
         self.assertRedirects(self.client.get(f"/{SLUG}/"), "/docker/no-such-tag/", status_code=301)
+
+    def test_a_renamed_article_stays_among_the_related_errors_of_others(self) -> None:
+        make_article("docker/other", title="Another error", related=[Related(SLUG, "The tag is missing.")])
+        self.step("rename", tool=str(self.article.tool.pk), name="no-such-tag")
+        self.assertContains(self.client.get("/docker/other/"), 'href="/docker/no-such-tag/"')
+        self.step("rename", tool=str(self.article.tool.pk), name="missing-tag")
+        self.assertContains(self.client.get("/docker/other/"), 'href="/docker/missing-tag/"')
+        self.step("rename", tool=str(self.article.tool.pk), name="manifest-unknown")
+        self.assertContains(self.client.get("/docker/other/"), f'href="/{SLUG}/"')
+
+    def test_an_article_that_is_written_after_a_renaming_names_the_new_address(self) -> None:
+        self.step("rename", tool=str(self.article.tool.pk), name="no-such-tag")
+        make_article("docker/other", title="Another error", related=[Related(SLUG, "The tag is missing.")])
+        self.assertContains(self.client.get("/docker/other/"), 'href="/docker/no-such-tag/"')
 
     def test_a_name_that_is_no_slug_is_refused(self) -> None:
         self.assertIn("Name:", self.step("rename", tool=str(self.article.tool.pk), name="no such tag"))

@@ -40,6 +40,19 @@ class ArticleZipTests(SimpleTestCase):
         self.assertEqual((list(brought.articles), brought.tools), (["docker/x"], {"docker": "Docker"}))
         self.assertEqual(list(articlezip.read("x.md", TEXT.encode(), SLUG).articles), [SLUG])
 
+    def test_a_zip_of_the_library_with_its_info_pages_is_read(self) -> None:
+        files = ("docker/x.md", TEXT), ("about/how-we-review.md", "# How we review\n")
+        brought = articlezip.read("x.zip", packed(*files))
+        self.assertEqual((list(brought.articles), brought.others), (["docker/x"], ["about/how-we-review.md"]))
+
+    def test_old_addresses_are_read_and_checked(self) -> None:
+        old = ("redirects.toml", '"docker/old" = "docker/x"\n')
+        self.assertEqual(
+            articlezip.read("x.zip", packed(("docker/x.md", TEXT), old)).redirects, {"docker/old": "docker/x"}
+        )
+        for bad in ('"docker/old" = 1\n', '"//evil.example" = "docker/x"\n', "=\n"):
+            self.assertRefused(packed(("docker/x.md", TEXT), ("redirects.toml", bad)), "redirects.toml")
+
     def test_a_byte_order_mark_and_line_ends_of_windows_are_no_faults(self) -> None:
         data = b"\xef\xbb\xbf" + TEXT.replace("\n", "\r\n").encode()
         self.assertEqual(articlezip.read("x.md", data, SLUG).articles[SLUG], make_document())

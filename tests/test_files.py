@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.test import override_settings
 
 from errors import articlelife, articlezip, exchange, reviewing
+from errors.articledocument import Related
 from errors.articlefile import dump
 from errors.articlestore import digest, document_of, with_parts
 from errors.loading import load
@@ -150,7 +151,7 @@ class UploadTests(AdminTestCase):
         with zipfile.ZipFile(io.BytesIO(b"".join(response.streaming_content))) as archive:  # type: ignore[attr-defined]
             names = archive.namelist()
             lines = archive.read(f"history/{SLUG}.jsonl").decode().splitlines()
-        self.assertEqual(names, [f"{SLUG}.md", f"history/{SLUG}.jsonl", "tools.toml"])
+        self.assertEqual(names, [f"{SLUG}.md", f"history/{SLUG}.jsonl", "tools.toml", "redirects.toml"])
         self.assertEqual([json.loads(line)["author"] for line in lines], ["", "Alice"])
 
     def test_one_article_is_taken_away_from_its_own_page(self) -> None:
@@ -184,6 +185,26 @@ class RoundTripTests(AdminTestCase):
         )
         document = document_of(with_parts(Article.objects.all()).get())
         self.assertEqual(again.loaded_digest, digest(document))
+
+    def test_a_renamed_article_takes_its_old_address_along(self) -> None:
+        article = make_article()
+        make_article("docker/other", title="Another error", related=[Related(SLUG, "The tag is missing.")])
+        articlelife.rename(article, article.tool, "no-such-tag", by=self.bob)
+        data, page = self.export(), self.client.get("/docker/other/").content
+        Article.objects.all().delete()
+        exchange.apply(articlezip.read("x.zip", data), by=self.dana, publish=True)
+        self.assertRedirects(self.client.get(f"/{SLUG}/"), "/docker/no-such-tag/", status_code=301)
+        self.assertIn(b'href="/docker/no-such-tag/"', page)
+        self.assertEqual(self.client.get("/docker/other/").content, page)
+
+    def test_a_file_at_an_address_that_leads_elsewhere_waits_for_a_decision(self) -> None:
+        article = make_article()
+        articlelife.rename(article, article.tool, "no-such-tag", by=self.bob)
+        brought = articlezip.read("x.md", dump(make_document(why="Newer.")).encode(), SLUG)
+        self.assertIn("docker/no-such-tag now", exchange.plan(brought)[0].conflict)
+        self.assertEqual(exchange.apply(brought, by=self.dana, publish=True).left_out, [SLUG])
+        exchange.apply(brought, by=self.dana, publish=True, over=[SLUG])
+        self.assertEqual(self.client.get(f"/{SLUG}/").status_code, 200)
 
     def test_a_file_without_a_fix_is_not_published(self) -> None:
         brought = articlezip.read("x.md", dump(replace(make_document(), fixes=[])).encode(), SLUG)

@@ -3,10 +3,11 @@ from pathlib import Path
 
 from django.test import TestCase
 
+from errors import articlelife
 from errors.articlefile import dump, parse
 from errors.articlestore import digest, document_of, with_parts
 from errors.loading import LIBRARY, LoadError, load
-from errors.models import Article, AuditEntry, FileConflict, InfoPage, Redirect, Tool
+from errors.models import Article, AuditEntry, FileConflict, InfoPage, Redirect, Tool, User
 from tests.articles import SLUG, make_article, make_document
 
 
@@ -84,6 +85,26 @@ class LoadTests(LoadingTestCase):
         self.write(SLUG, dump(make_document()))
         load(self.folder)
         self.assertFalse(Redirect.objects.exists())
+
+    def test_the_file_of_an_article_that_was_renamed_is_still_its_file(self) -> None:
+        self.write(SLUG, dump(make_document()))
+        load(self.folder)
+        article, bob = Article.objects.get(), User.objects.create_superuser("bob")
+        articlelife.rename(article, article.tool, "no-such-tag", by=bob)
+        self.assertEqual(load(self.folder).unchanged, [SLUG])
+        self.write(SLUG, dump(make_document(why="Newer.")))
+        load(self.folder)
+        self.assertEqual([(each.slug, each.why) for each in Article.objects.all()], [("docker/no-such-tag", "Newer.")])
+        self.assertEqual(Redirect.objects.get().slug, SLUG)
+
+    def test_old_addresses_beside_the_files_lead_to_their_articles(self) -> None:
+        self.write(SLUG, dump(make_document()))
+        (self.folder / "redirects.toml").write_text(f'"docker/old" = "{SLUG}"\n')
+        load(self.folder)
+        self.assertEqual(Redirect.objects.get().article.slug, SLUG)
+        (self.folder / "redirects.toml").write_text("x")
+        with self.assertRaisesMessage(LoadError, "redirects.toml"):
+            load(self.folder)
 
     def test_info_pages_are_loaded_once_and_then_belong_to_editors(self) -> None:
         self.write("about/hello", "# Hello\n\nWorld.")

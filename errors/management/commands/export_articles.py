@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from errors import redirecting
 from errors.articlefile import dump
 from errors.articlehistory import FOLDER, dump_history
 from errors.articlestore import document_of, with_parts
@@ -28,13 +29,15 @@ class Command(BaseCommand):
         if path.exists() and not path.is_dir():
             raise CommandError(f"{path} is a file: name a folder to write the articles to")
         count, tools = 0, {}
-        for article in with_parts(Article.objects.exclude(status=Article.Status.DELETED)):
+        articles = Article.objects.exclude(status=Article.Status.DELETED)
+        for article in with_parts(articles):
             _write(path / f"{article.slug}.md", dump(document_of(article)))
             if history:
                 _write(path / FOLDER / f"{article.slug}.jsonl", dump_history(article))
             tools[article.tool.slug] = article.tool.name
             count += 1
         _write(path / TOOLS, dump_tools(tools))
+        _write(path / redirecting.FILE, redirecting.dump_redirects(articles))
         self.stdout.write(f"{count} articles written to {path}")
 
 
