@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from errors.articledocument import ArticleDocument, Message
+from errors.articledocument import PLACEHOLDER, ArticleDocument, Message
 from errors.lookup import PostgresIndex
 from errors.matching.calibration import Verdict
-from errors.matching.engine import match
+from errors.matching.engine import Result, match
 from errors.matching.placeholders import VARIABLE_PARTS
 from errors.matching.redaction import BLACK
 from errors.matching.tokens import words
-from errors.models import Article, Gap, GapDay, Tool, User, WrongMatch
+from errors.models import Article, Gap, GapDay, Revision, Tool, User, WrongMatch
 
 State = Gap.State
 
 TREND_DAYS = 30
 MOST_TRIED = 500
 """Open gaps, the highest first, that are tried against what was published."""
-LEAST_COMMON_WORDS = 2
+LEAST_SHARED = 0.5
+"""Of the words of a message: a line that has fewer of them is not tried."""
 
 _VARIABLE = re.compile("|".join(f"(?P<{part.name}>{part.pattern})" for part in VARIABLE_PARTS))
 _NAMES = {"quoted": "name", "windows_path": "path", "address": "address"}
@@ -101,15 +103,31 @@ def _decide(gap: Gap, state: str, by: User | None, *, reason: str = "", article:
 
 
 def close_answered(article: Article, document: ArticleDocument, *, by: User | None = None) -> list[Gap]:
-    """Close the gaps that this article, just published, answers; returns them."""
-    known = {word for text in _texts(document) for word in words(text) if len(word) > 2}
+    """Close the gaps that are answered now that this article was published; returns them.
+
+    Mostly by itself; where it was marked wrong before, perhaps by the one that it no longer keeps from its pastes.
+    """
     found = []
-    for gap in Gap.objects.filter(Q(state=State.OPEN) | Q(state=State.DRAFTED)).order_by("-score")[:MOST_TRIED]:
-        is_near = gap.article_id == article.pk or len(known.intersection(words(gap.line))) >= LEAST_COMMON_WORDS
-        if is_near and _answering(gap) == article.pk:
-            _decide(gap, State.CLOSED, by, article=article)
+    for gap in Gap.objects.filter(pk__in=_near(article, document)).order_by("-score"):
+        answering = _answering(gap)
+        if answering:
+            _decide(gap, State.CLOSED, by, article=Article.objects.get(pk=answering))
             found.append(gap)
     return found
+
+
+def _near(article: Article, document: ArticleDocument) -> list[int]:
+    """Keys of the open gaps worth a match, the highest first: drafted or marked wrong for the article, or like its texts."""
+    texts = [set(words(PLACEHOLDER.sub(" ", text))) for text in _texts(document)]
+    marked = set(WrongMatch.objects.filter(answered=article).values_list("fingerprint", flat=True))
+    near = []
+    undecided = Gap.objects.filter(state__in=[State.OPEN, State.DRAFTED]).order_by("-score")
+    for key, line, fingerprint, drafted in undecided.values_list("pk", "line", "fingerprint", "article_id").iterator():
+        spoken = set(words(line))
+        is_like = any(len(text & spoken) >= LEAST_SHARED * len(text) for text in texts if text)
+        if is_like or drafted == article.pk or fingerprint in marked:
+            near.append(key)
+    return near[:MOST_TRIED]
 
 
 def close_all_answered() -> int:
@@ -125,11 +143,24 @@ def close_all_answered() -> int:
 
 def _answering(gap: Gap) -> int | None:
     """The key of the article that is the answer to a gap's line now, and was not marked wrong for it."""
-    wrong = set(WrongMatch.objects.filter(fingerprint=gap.fingerprint).values_list("answered", flat=True))
     for answer in match(gap.line, PostgresIndex()).answers:
-        if answer.result and answer.verdict == Verdict.MATCH and answer.result.article not in wrong:
+        if answer.result and answer.verdict == Verdict.MATCH and not _is_still_wrong(gap, answer.result):
             return answer.result.article
     return None
+
+
+def _is_still_wrong(gap: Gap, result: Result) -> bool:
+    """Whether readers marked this answer as wrong, and the article gives it by a text that it had then."""
+    marks = WrongMatch.objects.filter(fingerprint=gap.fingerprint, answered=result.article)
+    return any(_had(result.article, result.template, mark.created_at) for mark in marks)
+
+
+def _had(article: int, text: str, moment: datetime) -> bool:
+    """Whether an article answered by a text in the version that was live at a moment, or else in the first one kept."""
+    versions = Revision.objects.filter(article=article, state=Revision.State.APPROVED)
+    dated = versions.annotate(live_at=Coalesce("decided_at", "created_at")).order_by("live_at", "number")
+    seen = dated.filter(live_at__lte=moment).last() or dated.first()
+    return seen is None or text in _texts(seen.document)
 
 
 def _texts(document: ArticleDocument) -> Iterable[str]:

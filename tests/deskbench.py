@@ -35,7 +35,7 @@ INSERT INTO errors_fix (article_id, position, title, body, verification)
 SELECT id, 0, 'Replace it', 'Do.', 'See.' FROM errors_article WHERE name LIKE 'generated-%%' AND live_id IS NULL;
 INSERT INTO errors_revision
     (article_id, number, began, text, state, reason, author_id, author_name, created_at, decided_by_name, is_override,
-    overlaps)
+    "overlaps")
 SELECT id, number, number, replace(%(text)s, 'TITLE', title), CASE number WHEN 1 THEN 'approved' ELSE state END,
     'Measured', %(writer)s, 'Alice', now() - id %% 700 * interval '1 day', '', false, '[]'
 FROM errors_article, generate_series(1, 2) AS number,

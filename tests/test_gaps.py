@@ -1,5 +1,6 @@
 import io
 from datetime import timedelta
+from unittest import mock
 
 from django.test import TestCase
 from django.utils import timezone
@@ -92,7 +93,7 @@ class CountingTests(TestCase):
 
 class ClosingTests(AdminTestCase):
     def publish(self, **changes: object) -> reviewing.Approval:
-        document = make_document(title="Something broke", **changes)
+        document = make_document(**{"title": "Something broke", **changes})
         article = reviewing.create("docker/sprocket", document, by=self.alice, submit=True)
         return reviewing.approve(article, 1, by=self.bob)
 
@@ -113,6 +114,33 @@ class ClosingTests(AdminTestCase):
         report(WrongMatch, "a", answered=approval.revision.article)
         self.assertEqual(gaps.close_all_answered(), 0)
         self.assertEqual(Gap.objects.get(line=LINE).state, "open")
+
+    def test_the_article_that_was_marked_wrong_closes_its_gap_once_a_new_message_of_it_answers(self) -> None:
+        article = self.publish(title="sprocket {number} is upside down").revision.article
+        report(WrongMatch, "a", answered=article)
+        unchanged = self.submitted(article, why="Nothing that the matcher reads.")
+        self.assertEqual(reviewing.approve(article, unchanged.number, by=self.bob).answered, [])
+        mended = self.submitted(article, title="Sprocket", messages=[Message("sprocket {number} is upside")])
+        approval = reviewing.approve(article, mended.number, by=self.bob)
+        self.assertEqual([gap.article for gap in approval.answered], [article])
+
+    def test_an_article_that_leaves_a_line_to_the_right_one_closes_its_gap(self) -> None:
+        right = make_article("docker/right", messages=[Message("sprocket {number} is upside down in {place}")])
+        line = "sprocket 7 is upside down in Oslo"
+        article = self.publish(messages=[Message("sprocket {number} is upside down in {place} today")]).revision.article
+        report(WrongMatch, "a", line=line, answered=article)
+        narrowed = self.submitted(article, title="Other", messages=[Message("gearbox {number} is on fire")], aliases=[])
+        approval = reviewing.approve(article, narrowed.number, by=self.bob)
+        self.assertEqual([(gap.line, gap.article) for gap in approval.answered], [(line, right)])
+
+    def test_a_gap_is_closed_however_far_down_the_list_it_stands(self) -> None:
+        searches = [f"calamity {n:x}{n:x}{n:x}x of kind{n} befell unit{n}" for n in range(60)]
+        for line in searches:
+            search(line, times=2)
+        search("gearbox 3 caught fire")
+        with mock.patch.object(gaps, "MOST_TRIED", 20):
+            approval = self.publish(messages=[Message("gearbox {number} caught fire")])
+        self.assertEqual([gap.line for gap in approval.answered], ["gearbox 3 caught fire"])
 
     def test_an_article_that_does_not_answer_it_leaves_it_open(self) -> None:
         self.assertEqual(self.publish(messages=[Message("gearbox {number} is on fire")], aliases=[]).answered, [])
