@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from errors.lookup import PostgresIndex
 from errors.matching.derivation import derive
-from errors.matching.engine import Answer, MatchResult, Result, match
+from errors.matching.engine import NEAR, Answer, MatchResult, Result, match
 from errors.matching.fingerprint import fingerprint
 from errors.matching.redaction import BLACK, redact
 from errors.matching.tokens import words
@@ -22,7 +22,6 @@ from errors.rendering import fill, fill_markdown, placeholders_in, title_html
 
 MOST_SHOWN_LINES = 2000
 MOST_SEARCH_WORDS = 8
-NEAR_FROM = 0.05
 BLACK_HTML = f'<span class="black" role="img" aria-label="blacked out">{BLACK}</span>'
 
 
@@ -189,7 +188,7 @@ def _shown(each: Answer, articles: dict[int, Article]) -> ShownAnswer:
 
 def _worth_showing(others: Iterable[Result]) -> list[Result]:
     """Those that are near enough to help, nearest first."""
-    return sorted((other for other in others if other.confidence >= NEAR_FROM), key=lambda other: -other.confidence)
+    return sorted((other for other in others if other.confidence >= NEAR), key=lambda other: -other.confidence)
 
 
 def _near(found: Result, articles: dict[int, Article]) -> NearArticle:

@@ -130,7 +130,7 @@ NAME = parameter("name", "path", "The last part of an article's address.", SLUG,
 
 def match_operation() -> Schema:
     problem = {"content": {"application/json": {"schema": ref("Problem")}}}
-    responses = answers("One answer for each error that was found, in the order of the paste.", "Match")
+    responses = answers("One answer for each error that was found, causes before consequences.", "Match")
     described = answers("", "Match", "400", "413", "429")
     return {
         "operationId": "match",

@@ -8,7 +8,7 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F
 
 from errors.lookup import PostgresIndex
-from errors.matching.engine import match
+from errors.matching.engine import NEAR, match
 from errors.matching.tokens import words
 from errors.models import Article
 
@@ -16,7 +16,6 @@ MOST = 6
 MOST_RANKED = 300
 FEW = 3
 """Below so many articles with all the words, those that the matcher takes for near are added: it forgives spelling."""
-NEAR_FROM = 0.05
 
 
 def nearest(typed: str) -> list[Article]:
@@ -38,6 +37,6 @@ def _with_all_words(typed: str) -> list[Article]:
 
 
 def _near(typed: str) -> list[Article]:
-    wanted = [found.article for found in match(typed, PostgresIndex()).results if found.confidence >= NEAR_FROM]
+    wanted = [found.article for found in match(typed, PostgresIndex()).results if found.confidence >= NEAR]
     articles = Article.objects.published().for_lists().in_bulk(wanted)
     return [articles[pk] for pk in wanted if pk in articles]

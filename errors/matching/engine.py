@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from errors.matching.calibration import Verdict, confidence, rivals, verdict
 from errors.matching.candidates import find_entries
 from errors.matching.captures import capture
+from errors.matching.causes import is_announcement, places
 from errors.matching.clean import Line, clean
 from errors.matching.explanation import explain
 from errors.matching.index import Index
@@ -19,6 +20,8 @@ MOST_ANSWERS = 5
 MOST_RESULTS = 8
 LONGEST_SHOWN = 1000
 """Characters of the recognised line that an answer shows."""
+NEAR = 0.05
+"""The confidence from which an article is near enough to be worth naming."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class MatchResult:
-    """`results` are the candidates, best first; `answers` one for each error found, in the order of the paste."""
+    """`results` are the candidates, best first; `answers` one for each error found, causes before consequences."""
 
     verdict: Verdict
     results: list[Result]
@@ -67,7 +70,11 @@ def match(text: str, index: Index) -> MatchResult:
     ranked = rank_candidates(chosen, index)
     results = {id(candidate): _result(candidate, ranked, chosen) for candidate in ranked[:MOST_RESULTS]}
     answers = _answers(ranked[:MOST_RESULTS], results, {line.number: line.raw for line in lines})
-    answers = answers or [_no_answer(chosen)]
+    if all(answer.result is None or answer.result.confidence < NEAR for answer in answers):
+        answers = [_no_answer(chosen, lines)]
+    if len(answers) > 1:
+        place = places(lines, [answer.line for answer in answers])
+        answers.sort(key=lambda answer: place[answer.line])
     best = max((answer.verdict for answer in answers), key=list(reversed(Verdict)).index, default=Verdict.NONE)
     return MatchResult(best, list(results.values()), answers, lines)
 
@@ -112,7 +119,7 @@ def _answers(ranked: Sequence[Candidate], results: dict[int, Result], raw: Mappi
         answers.append(_answer(candidate, result, ranked, results, raw))
         if len(answers) == MOST_ANSWERS:
             break
-    return sorted(answers, key=lambda answer: answer.line)
+    return answers
 
 
 def _answer(
@@ -150,7 +157,8 @@ def _shown(line: str, candidate: Candidate) -> str:
     return f"{'… ' if start else ''}{text[start : start + LONGEST_SHOWN]} …"
 
 
-def _no_answer(chosen: Sequence[PasteLine]) -> Answer:
-    """None, for the line that looks most like an error."""
-    line = max(chosen, key=lambda each: each.weight).line
+def _no_answer(chosen: Sequence[PasteLine], lines: Sequence[Line]) -> Answer:
+    """None, for the line that looks most like an error; of several, for the cause of the others."""
+    place = places(lines, [each.line.number for each in chosen])
+    line = min(chosen, key=lambda each: (is_announcement(each.text), -each.weight, place[each.line.number])).line
     return Answer(Verdict.NONE, line.number, redact(line.raw.strip())[:LONGEST_SHOWN], None)
