@@ -10,7 +10,9 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 
+from errors.lookup import PostgresIndex
 from errors.matching.clean import decode
+from errors.matching.misread import repaired
 from errors.pictures.reading import MOST_BYTES, PictureProblem, is_picture, text_of_picture
 from errors.ratelimit import check
 
@@ -30,7 +32,7 @@ class BadPaste(ValueError):
 
 @dataclass(frozen=True)
 class Paste:
-    """What was pasted; `from_picture` where it was read from pixels, with what may be misread in them."""
+    """What was pasted; `from_picture` where it was read from pixels: put right as far as the library knows its words."""
 
     text: str
     from_picture: bool = False
@@ -92,7 +94,7 @@ def _file(request: HttpRequest, data: bytes) -> Paste:
     if not limit.allowed:
         raise BadPaste(429, "That were many pictures. Wait a minute before you send the next.", limit.seconds_left)
     try:
-        return Paste(text_of_picture(data), from_picture=True)
+        return Paste(repaired(text_of_picture(data), PostgresIndex()), from_picture=True)
     except PictureProblem as problem:
         raise BadPaste(problem.status, str(problem), problem.retry_after) from problem
 

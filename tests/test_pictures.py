@@ -134,6 +134,16 @@ class MatchTestCase(TestCase):
         self.assertContains(response, "read from your picture")
         self.assertContains(response, "alpine:3.999 not found: manifest unknown</textarea>")
 
+    def test_words_that_were_misread_are_put_right_before_they_are_matched_and_shown(self) -> None:
+        broken = picture(LINE.replace("found", "fou\nnd"))
+        response = self.client.post("/match", broken, content_type="image/png", headers={"Accept": "text/html"})
+        self.assertContains(response, "alpine:3.999 not found: manifest unknown</textarea>")
+
+    def test_what_was_typed_or_pasted_stays_as_it_is(self) -> None:
+        broken = LINE.replace("found", "fou\nnd").replace("manifest unknown", "rnanifest unknown")
+        response = self.client.post("/match", {"paste": broken}, headers={"Accept": "text/html"})
+        self.assertContains(response, "not fou\nnd: rnanifest unknown</textarea>")
+
     def test_a_picture_is_piped_in(self) -> None:
         response = self.client.post("/match", picture(), content_type="application/x-www-form-urlencoded")
         self.assertContains(response, "MATCH")

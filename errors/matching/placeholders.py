@@ -67,3 +67,8 @@ def mask(text: str) -> str:
     'dial tcp <ip>: connect: connection refused (attempt <number>)'
     """
     return _COMBINED.sub(lambda match: f"<{match.lastgroup}>", text)
+
+
+def variable_spans(text: str) -> list[tuple[int, int]]:
+    """Where the variable parts of a text begin and end."""
+    return [match.span() for match in _COMBINED.finditer(text)]

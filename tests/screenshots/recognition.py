@@ -10,6 +10,7 @@ from pathlib import Path
 from errors import articlefile
 from errors.matching.engine import match
 from errors.matching.memory import MemoryIndex
+from errors.matching.misread import repaired
 from errors.pictures.worker import UnusablePicture, read
 from tests.screenshots.samples import Sample
 
@@ -40,6 +41,7 @@ def recognise(sample: Sample) -> Recognition:
     except UnusablePicture as problem:
         text = str(problem)
     seconds = time.perf_counter() - started
+    text = repaired(text, library())
     result = match(text, library())
     slugs = [library().slugs[each.article] for each in result.results]
     is_first = slugs[:1] == [sample.slug]

@@ -17,6 +17,7 @@ from errors.management.commands.evaluate_matching import read_row
 from errors.management.ready import make_library
 from errors.matching.clean import decode
 from errors.matching.engine import Answer, MatchResult, match
+from errors.matching.misread import repaired
 from errors.models import Article
 from errors.pictures.reading import PictureProblem, is_picture, text_of_picture
 
@@ -53,7 +54,7 @@ class Command(BaseCommand):
         if not is_picture(data):
             return decode(data)
         try:
-            return text_of_picture(data)
+            return repaired(text_of_picture(data), PostgresIndex())
         except PictureProblem as problem:
             raise CommandError(str(problem)) from problem
 
