@@ -13,7 +13,16 @@ from django.db import connection, transaction
 
 from errors.articledocument import ArticleDocument
 from errors.matching.features import LIBRARY, word_feature
-from errors.matching.index import Details, Entry, Frequency, Kind, Vocabulary, entries_of, vocabulary_of
+from errors.matching.index import (
+    LACKING,
+    Details,
+    Entry,
+    Frequency,
+    Kind,
+    Vocabulary,
+    entries_of,
+    vocabulary_of,
+)
 from errors.matching.spelling import deletions, is_forgivable, is_near
 from errors.matching.tokens import humps, words
 from errors.models.article import Article
@@ -133,7 +142,7 @@ class PostgresIndex:
                 WHERE NOT EXISTS (SELECT FROM errors_feature known WHERE known.id = spelt.word)
             )
             """,
-            list(features),
+            features,
             [word_feature(word) for word, numbers in spelt.items() for _ in numbers],
             [number for numbers in spelt.values() for number in numbers],
         )
@@ -152,23 +161,25 @@ class PostgresIndex:
                 SELECT held.place
                 FROM unnest(%s::bigint[], %s::float[]) AS asked (feature, weight)
                 CROSS JOIN LATERAL (
-                    SELECT ctid AS place, id, cardinality(features) AS size FROM errors_indexentry
+                    SELECT ctid AS place, cardinality(features) AS size FROM errors_indexentry
                     WHERE features @> ARRAY[asked.feature] AND kind <> 'bag'
+                    OFFSET 0  -- so that only these two are sorted and not the features with them
                 ) AS held
-                GROUP BY held.place, held.id, held.size
-                ORDER BY sum(asked.weight) / sqrt(held.size) DESC, held.id
+                GROUP BY held.place
+                ORDER BY sum(asked.weight) ^ 3 / (sum(asked.weight) + %s * (min(held.size) - count(*))) ^ 2 DESC, held.place
                 LIMIT %s
             ))
             """,
-            list(features),
-            list(features.values()),
+            features,
+            features.values(),
+            LACKING,
             most,
         )
         return [_entry(row) for row in rows]
 
     def _frequencies(self, features: Sequence[int]) -> dict[int, Frequency]:
         query = "SELECT id, entries, articles FROM errors_feature WHERE id = ANY(%s::bigint[])"
-        return {row[0]: Frequency(row[1], row[2]) for row in _read(query, list(features))}
+        return {row[0]: Frequency(row[1], row[2]) for row in _read(query, features)}
 
     def details(self, features: Sequence[int], articles: Sequence[int]) -> Details:
         if not articles:
@@ -181,8 +192,8 @@ class PostgresIndex:
             FROM errors_indexentry entry JOIN errors_tool tool ON tool.id = entry.tool_id
             WHERE article_id = ANY(%s::bigint[]) AND kind = 'bag'
             """,
-            list(features),
-            list(articles),
+            features,
+            articles,
         )
         frequencies = {row[0]: Frequency(row[5], row[6]) for row in rows if row[1] is None}
         return Details(frequencies, [_entry(row) for row in rows if row[1] is not None])
@@ -200,12 +211,16 @@ def _numbers(sent: memoryview) -> tuple[int, ...]:
     return struct.unpack_from(">" + "4xq" * ((len(sent) - 20) // 12), sent, 20)
 
 
-def _read(query: str, *parameters: list[Any] | int) -> list[Any]:
-    """The rows of a query that an index answers.
+def _read(query: str, *parameters: Iterable[float] | float) -> list[Any]:
+    """The rows of a query that an index answers. Lists of numbers are sent as PostgreSQL writes arrays: one constant.
 
     The planner knows little of arrays: it takes an overlap for common, and would rather read the whole table, compile
     the query or start parallel workers first.
     """
     with connection.cursor() as cursor:
-        cursor.execute(f"{_FOR_FEW_ROWS} {query}", parameters)
+        cursor.execute(f"{_FOR_FEW_ROWS} {query}", [_constant(parameter) for parameter in parameters])
         return cursor.fetchall()
+
+
+def _constant(parameter: Iterable[float] | float) -> str | float:
+    return parameter if isinstance(parameter, (int, float)) else f"{{{','.join(map(str, parameter))}}}"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from errors.matching.features import LIBRARY, pair_feature, word_feature
-from errors.matching.index import Entry, Frequency, Index
+from errors.matching.index import Entry, Frequency, Index, likeness
 from errors.matching.lines import PasteLine
 from errors.matching.tokens import humps
 
@@ -27,8 +27,6 @@ MOST_READ = 160
 """How many of the entries found so are read whole."""
 MOST_ENTRIES = 20
 """How many of those are looked at more closely."""
-LACKING = 0.5
-"""What a feature that the paste lacks weighs in this choice, while its rarity is not known yet."""
 MOST_WORDS_TYPED = 40
 """A paste of at most this many words may be typed from memory: spelling is forgiven, and prose is looked at."""
 
@@ -123,12 +121,10 @@ def _look_up(paste: PasteFeatures, known: Mapping[int, Frequency]) -> dict[int, 
 
 def best_entries(paste: PasteFeatures, entries: Sequence[Entry]) -> list[Entry]:
     """At most MOST_ENTRIES of the entries, best first: by what they share with the paste and how little they lack."""
-
     weight = paste.weights.get
 
-    def likeness(entry: Entry) -> float:
+    def promise(entry: Entry) -> float:
         shared = [told for told in map(weight, entry.features) if told]
-        told, lacking = sum(shared), len(entry.features) - len(shared)
-        return told * (told / (told + LACKING * lacking)) ** 2 if told else 0.0
+        return likeness(sum(shared), len(entry.features) - len(shared))
 
-    return sorted(entries, key=likeness, reverse=True)[:MOST_ENTRIES]
+    return sorted(entries, key=promise, reverse=True)[:MOST_ENTRIES]

@@ -11,6 +11,9 @@ from errors.articledocument import ArticleDocument
 from errors.matching.features import LIBRARY, bag_features, phrase_features, template_features
 from errors.matching.template import parse_template
 
+LACKING = 0.5
+"""What a feature of an entry that the paste lacks weighs against it, while its rarity is not known yet."""
+
 
 class Kind(StrEnum):
     MESSAGE = "message"
@@ -23,6 +26,11 @@ class Frequency(NamedTuple):
 
     entries: int
     articles: int
+
+
+def likeness(told: float, lacking: int) -> float:
+    """How promising an entry is: what the features that it shares with a paste weigh, less for those it has beside."""
+    return told * (told / (told + LACKING * lacking)) ** 2 if told else 0.0
 
 
 class Entry(NamedTuple):
@@ -59,10 +67,7 @@ class Index(Protocol):
         ...
 
     def entries(self, features: Mapping[int, float], most: int) -> list[Entry]:
-        """Of the entries that have any of the features, bags not counted, so many: the most promising ones.
-
-        Those are the ones whose features weigh most, for their length: by the square root of how many they have in all.
-        """
+        """Of the entries that have any of the features, bags not counted, so many: the most promising ones by likeness."""
         ...
 
     def details(self, features: Sequence[int], articles: Sequence[int]) -> Details:
@@ -91,4 +96,15 @@ def vocabulary_of(document: ArticleDocument) -> list[str]:
     return [document.title, *templates, *document.aliases, *document.search_variations]
 
 
-__all__ = ["LIBRARY", "Details", "Entry", "Frequency", "Index", "Kind", "entries_of", "vocabulary_of"]
+__all__ = [
+    "LACKING",
+    "LIBRARY",
+    "Details",
+    "Entry",
+    "Frequency",
+    "Index",
+    "Kind",
+    "entries_of",
+    "likeness",
+    "vocabulary_of",
+]

@@ -20,6 +20,8 @@ MOST_TEXT = 60_000
 LONGEST_LINE = 4000
 """A line of more characters is looked at in pieces, each like a line of its own."""
 PIECE = 1000
+OVERLAP = 300
+"""How many characters of a piece the next one begins with, so that a message is whole in one of them."""
 
 TELLING = re.compile(
     r"""
@@ -84,14 +86,14 @@ def choose_lines(lines: Sequence[Line]) -> list[PasteLine]:
 
 
 def _pieces(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines, overlong ones in pieces that a window puts together again without a seam."""
+    """The lines, overlong ones in pieces that overlap."""
     for line in lines:
         if len(line.text) <= LONGEST_LINE:
             yield line
             continue
-        for start in range(0, len(line.text), PIECE):
+        for start in range(0, len(line.text) - OVERLAP, PIECE - OVERLAP):
             piece = line.text[start : start + PIECE]
-            yield Line(line.number, piece, piece, is_wrapped=start + PIECE < len(line.text))
+            yield Line(line.number, piece, piece)
 
 
 def _distinct(lines: Iterable[Line]) -> list[Line]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from math import sqrt
 
 from errors.articledocument import ArticleDocument
 from errors.matching.features import LIBRARY, word_feature
-from errors.matching.index import Details, Entry, Frequency, Kind, Vocabulary, entries_of, vocabulary_of
+from errors.matching.index import Details, Entry, Frequency, Kind, Vocabulary, entries_of, likeness, vocabulary_of
 from errors.matching.spelling import is_forgivable, is_near
 from errors.matching.tokens import humps, words
 
@@ -41,11 +40,15 @@ class MemoryIndex:
         self.known = {feature: Frequency(by_entry[feature], by_article[feature]) for feature in by_article}
 
     def entries(self, features: Mapping[int, float], most: int) -> list[Entry]:
-        told: defaultdict[int, float] = defaultdict(float)
+        shared: defaultdict[int, list[float]] = defaultdict(list)
         for feature, weight in features.items():
             for number in self.postings.get(feature, []):
-                told[number] += weight
-        promising = sorted(told, key=lambda number: (-told[number] / sqrt(len(self.all[number].features)), number))
+                shared[number].append(weight)
+
+        def promise(number: int) -> float:
+            return likeness(sum(shared[number]), len(self.all[number].features) - len(shared[number]))
+
+        promising = sorted(shared, key=lambda number: (-promise(number), number))
         return [self.all[number] for number in promising[:most]]
 
     def details(self, features: Sequence[int], articles: Sequence[int]) -> Details:

@@ -12,7 +12,7 @@ from errors.matching.candidates import PasteFeatures, weigh
 from errors.matching.features import word_feature
 from errors.matching.index import Entry, Index, Kind
 from errors.matching.pattern import pattern
-from errors.matching.template import Template, parse_template
+from errors.matching.template import DIGIT, Template, parse_template
 from errors.matching.typed import WordEvidence, compare_typed_words
 from errors.matching.windows import Window, Windows
 
@@ -241,6 +241,6 @@ def _contradictions(template: Template, place: Window, alignment: Alignment) -> 
         after = matched.get(i - 1)
         before = matched.get(i + 1)
         at = after + 1 if after is not None else before - 1 if before is not None else None
-        if at is not None and 0 <= at < len(place.tokens) and any(c.isdigit() for c in place.tokens[at].word):
+        if at is not None and 0 <= at < len(place.tokens) and DIGIT.search(place.tokens[at].word):
             found.append(template.words[i])
     return tuple(found)

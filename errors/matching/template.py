@@ -10,6 +10,7 @@ from errors.articledocument import PLACEHOLDER
 from errors.matching.clean import comparable
 from errors.matching.tokens import tokenise
 
+DIGIT = re.compile(r"\d")
 CLAUSE = re.compile(r"[:;|>–—-]\s|\. |[()\[\]]")
 
 
@@ -28,7 +29,7 @@ class Template:
     @cached_property
     def codes(self) -> tuple[int, ...]:
         """The indices of the words that hold a digit."""
-        return tuple(i for i, word in enumerate(self.words) if any(character.isdigit() for character in word))
+        return tuple(i for i, word in enumerate(self.words) if DIGIT.search(word))
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -59,7 +60,7 @@ def parse_template(text: str) -> Template:
                 continue
             words.append(token.word)
             is_joined.append(not starts_run)
-            starts_clause.append(bool(CLAUSE.search(literal, last, token.start)))
+            starts_clause.append(literal[last : token.start] != " " and bool(CLAUSE.search(literal, last, token.start)))
             starts_run = False
             last = token.end
         starts_run = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -30,4 +31,6 @@ def _run(settings: str, database: str, pastes: Sequence[Paste]) -> Run:
     from tests.bench.scale import run_here  # Django's models can be imported only now
 
     connection.settings_dict["NAME"] = database
+    gc.collect()
+    gc.freeze()  # as in kb/wsgi.py
     return run_here(pastes)

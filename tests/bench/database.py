@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager, nullcontext
 from itertools import islice
+from multiprocessing import get_context
 from typing import Any
 
 from django.conf import settings
@@ -14,17 +18,16 @@ from django.db import connection
 
 from errors.articledocument import ArticleDocument
 from errors.loading import LIBRARY, load
-from errors.matching.features import LIBRARY as LIBRARY_FEATURE
 from errors.matching.features import word_feature
-from errors.matching.index import entries_of, vocabulary_of
 from errors.matching.spelling import deletions, is_forgivable
-from errors.matching.tokens import humps, words
 from errors.models import Article
 from errors.models.index import Feature, IndexEntry, Word
 from kb import embedded_postgres
+from tests.bench.rows import IndexRows, array, copy_text, index_rows
 
 NAME = "whatbroke_bench"
-ARTICLES_AT_ONCE = 2000
+ARTICLES_AT_ONCE = 1000
+BATCHES_AHEAD = 3
 INDEX_TABLES = tuple(model._meta.db_table for model in (IndexEntry, Feature, Word))
 NAME_PREFIX = "generated-"
 
@@ -45,11 +48,13 @@ def bench_database() -> Iterator[None]:
 
 def fill(documents: Iterator[ArticleDocument], articles: int) -> None:
     """Add so many articles to the matcher's index, as publishing each of them would."""
-    with _without_slow_indexes():
-        wanted = islice(documents, articles)
-        while batch := list(islice(wanted, ARTICLES_AT_ONCE)):
-            _copy_batch(batch)
-        _count_features()
+    learnt: set[str] = set()
+    with _without_slow_indexes(), _frequencies_at_once():
+        for rows in _rows_of(islice(documents, articles)):
+            _copy(IndexEntry._meta.db_table, ["article_id", "tool_id", "kind", "text", "features"], rows.entries)
+            _copy("counted", ["id", "entries", "articles"], rows.frequencies)
+            _learn_words(rows.words - learnt)
+            learnt |= rows.words
 
 
 def settle() -> None:
@@ -85,21 +90,27 @@ def _without_slow_indexes() -> Iterator[None]:
         cursor.execute("RESET maintenance_work_mem")
 
 
-def _copy_batch(documents: Sequence[ArticleDocument]) -> None:
-    articles: list[Sequence[Any]] = []
-    entries: list[Sequence[Any]] = []
-    found: set[str] = set()
+def _rows_of(documents: Iterator[ArticleDocument]) -> Iterator[IndexRows]:
+    """What each batch becomes, worked out by as many other processes as there are processors, a little ahead."""
     blank = _blank_article()
-    for number, document in zip(_new_ids(len(documents)), documents, strict=True):
-        own = {"id": number, "name": f"{NAME_PREFIX}{number}", "title": document.title[:300]}
-        articles.append(list({**blank, **own}.values()))
-        entries += [
-            (number, blank["tool_id"], kind, text, _array(features)) for kind, text, features in entries_of(document)
-        ]
-        found.update(word for text in vocabulary_of(document) for word in [*words(text), *humps(text)])
-    _copy(Article._meta.db_table, list(blank), articles)
-    _copy(IndexEntry._meta.db_table, ["article_id", "tool_id", "kind", "text", "features"], entries)
-    _learn_words(word for word in found if is_forgivable(word))
+    ahead: deque[Future[IndexRows]] = deque()
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
+        while batch := list(islice(documents, ARTICLES_AT_ONCE)):
+            numbers = _new_ids(len(batch))
+            _copy_articles(blank, numbers, batch)
+            ahead.append(pool.submit(index_rows, numbers, batch, blank["tool_id"]))
+            if len(ahead) > BATCHES_AHEAD:
+                yield ahead.popleft().result()
+        while ahead:
+            yield ahead.popleft().result()
+
+
+def _copy_articles(blank: Mapping[str, Any], numbers: Sequence[int], documents: Sequence[ArticleDocument]) -> None:
+    rows = (
+        list({**blank, "id": number, "name": f"{NAME_PREFIX}{number}", "title": document.title[:300]}.values())
+        for number, document in zip(numbers, documents, strict=True)
+    )
+    _copy(Article._meta.db_table, list(blank), copy_text(rows))
 
 
 def _blank_article() -> dict[str, Any]:
@@ -121,43 +132,31 @@ def _new_ids(count: int) -> list[int]:
 
 
 def _learn_words(found: Iterable[str]) -> None:
+    """Add those words that may be misspelt and are not known yet."""
+    rows = ((word, word_feature(word), array(deletions(word))) for word in found if is_forgivable(word))
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE IF NOT EXISTS learnt (word text, feature bigint, deletions bigint[])")
         cursor.execute("TRUNCATE learnt")
-        rows = [(word, word_feature(word), _array(deletions(word))) for word in found]
-        _copy("learnt", ["word", "feature", "deletions"], rows)
+        _copy("learnt", ["word", "feature", "deletions"], copy_text(rows))
         cursor.execute(f"INSERT INTO {Word._meta.db_table} SELECT * FROM learnt ON CONFLICT DO NOTHING")
 
 
-def _copy(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    text = "\n".join("\t".join(map(_field, row)) for row in rows)
+def _copy(table: str, columns: Sequence[str], text: str) -> None:
     with connection.cursor() as cursor:
         cursor.copy_expert(f"COPY {table} ({', '.join(columns)}) FROM STDIN", io.StringIO(text))
 
 
-def _field(value: Any) -> str:
-    """A value in the text format of COPY."""
-    if value is None:
-        return "\\N"
-    return str(value).replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t").replace("\r", "\\r")
-
-
-def _array(numbers: Iterable[int]) -> str:
-    return f"{{{','.join(map(str, numbers))}}}"
-
-
-def _count_features() -> None:
-    """Every feature's frequencies, counted anew from the entries."""
-    entry, feature = IndexEntry._meta.db_table, Feature._meta.db_table
+@contextmanager
+def _frequencies_at_once() -> Iterator[None]:
+    """Gather in the table `counted` by how much frequencies grow, and add it all up at the end."""
+    feature = Feature._meta.db_table
     with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMPORARY TABLE counted AS SELECT id, entries, articles FROM {feature}")
+        yield
         cursor.execute("SET work_mem = '512MB'")
         cursor.execute(f"TRUNCATE {feature}")
-        cursor.execute(
-            f"""
-            INSERT INTO {feature} (id, entries, articles)
-            SELECT held, count(*) FILTER (WHERE kind <> 'bag'), count(DISTINCT article_id)
-            FROM {entry}, unnest(features || %s::bigint) AS held GROUP BY held
-            """,
-            [LIBRARY_FEATURE],
+        cursor.execute(  # in order: that makes the index of numbers as spread as these fast and dense
+            f"INSERT INTO {feature} SELECT id, sum(entries), sum(articles) FROM counted GROUP BY id ORDER BY id"
         )
+        cursor.execute("DROP TABLE counted")
         cursor.execute("RESET work_mem")
