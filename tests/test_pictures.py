@@ -40,6 +40,12 @@ class ReadingTestCase(SimpleTestCase):
         askew.save(stream, "PNG")
         self.assertIn("not found: manifest", text_of_picture(stream.getvalue()))
 
+    def test_a_picture_that_is_large_already_is_read_once(self) -> None:
+        self.assertEqual(
+            [len(worker._factors(worker.WIDEST / side)) for side in (1000, 2400, 4000, 4500)], [2, 2, 1, 1]
+        )
+        self.assertLessEqual(max(worker._factors(0.9)), 0.9)
+
     def test_transparent_pixels_are_white(self) -> None:
         clear = Image.new("RGBA", (400, 60), (0, 0, 0, 0))
         ImageDraw.Draw(clear).text((10, 10), "not found", fill="black", font=ImageFont.load_default(30))

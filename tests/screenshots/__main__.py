@@ -5,6 +5,7 @@ With --keep FOLDER the pictures are written there, to be looked at.
 
 import argparse
 import shutil
+import statistics
 import sys
 from pathlib import Path
 
@@ -46,13 +47,17 @@ def _keep(sample: Sample, folder: Path, number: int) -> None:
 
 def table(done: list[tuple[Sample, Recognition]]) -> str:
     """In Markdown: for each kind of picture, how many lead to their article, and the seconds that reading one takes."""
-    rows = ["| pictures | right article first | and called match | median s |", "| --- | ---: | ---: | ---: |"]
+    rows = [
+        "| pictures | right article first | and called match | another called match | median CPU s |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
     for kind in ("screenshot", "photograph"):
         of_kind = [result for sample, result in done if sample.kind == kind]
         right = sum(result.is_first for result in of_kind)
         matches = sum(result.is_match for result in of_kind)
-        seconds = sorted(result.seconds for result in of_kind)[len(of_kind) // 2]
-        rows.append(f"| {len(of_kind)} {kind}s | {right} | {matches} | {seconds:.2f} |")
+        wrong = sum(result.is_wrong for result in of_kind)
+        seconds = statistics.median(result.seconds for result in of_kind)
+        rows.append(f"| {len(of_kind)} {kind}s | {right} | {matches} | {wrong} | {seconds:.2f} |")
     return "\n".join(rows)
 
 

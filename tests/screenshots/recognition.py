@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
+import os
 import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from errors import articlefile
+from errors.matching.calibration import Verdict
 from errors.matching.engine import match
 from errors.matching.memory import MemoryIndex
 from errors.matching.misread import repaired
 from errors.pictures.worker import UnusablePicture, read
 from tests.screenshots.samples import Sample
 
+os.environ["OMP_THREAD_LIMIT"] = "1"  # as the process that reads pictures for the site sets it
 LIBRARY = Path(__file__).parents[2] / "errors" / "library"
 
 
 @dataclass(frozen=True)
 class Recognition:
-    """What a picture led to. `answered` is a slug, or "" where nothing was near."""
+    """What a picture led to. `answered` is a slug, or "" where nothing was near. `seconds` of the processor to read it."""
 
     answered: str
+    verdict: Verdict
     is_first: bool
-    is_match: bool
     text: str
     seconds: float
+
+    @property
+    def is_match(self) -> bool:
+        """Whether the right article comes first and is called a match."""
+        return self.is_first and self.verdict is Verdict.MATCH
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether another article is called a match."""
+        return not self.is_first and self.verdict is Verdict.MATCH
 
 
 @cache
@@ -35,14 +48,12 @@ def library() -> MemoryIndex:
 
 
 def recognise(sample: Sample) -> Recognition:
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         text = read(sample.picture)
     except UnusablePicture as problem:
         text = str(problem)
-    seconds = time.perf_counter() - started
-    text = repaired(text, library())
-    result = match(text, library())
+    seconds = time.process_time() - started
+    result = match(repaired(text, library()), library())
     slugs = [library().slugs[each.article] for each in result.results]
-    is_first = slugs[:1] == [sample.slug]
-    return Recognition(slugs[0] if slugs else "", is_first, is_first and result.verdict == "match", text, seconds)
+    return Recognition(slugs[0] if slugs else "", result.verdict, slugs[:1] == [sample.slug], text, seconds)
