@@ -6,6 +6,8 @@ import time
 import traceback
 from typing import Any
 
+from django.utils.log import CallbackFilter
+
 REQUEST_FIELDS = ("method", "path", "status", "ms")
 
 
@@ -16,14 +18,15 @@ def configuration(style: str, level: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"text": {"()": TextFormatter}, "json": {"()": JsonFormatter}},
+        "filters": {"raised": {"()": CallbackFilter, "callback": is_raised}},
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": style}},
         "root": {"handlers": ["console"], "level": level.upper()},
         "loggers": {
             "django": console,
             # Its debug messages are SQL with all values, pastes among them.
             "django.db.backends": {**console, "level": "INFO"},
-            # log_requests says the same of every request, and with its time.
-            "django.request": {**console, "level": "ERROR"},
+            # log_requests says the same of every request, and with its time; a picture refused for now is no error.
+            "django.request": {**console, "level": "ERROR", "filters": ["raised"]},
             "django.server": {**console, "level": "ERROR"},
             # Granian's name for its own messages; "starting" and "stopping" are said by `manage.py serve`.
             "_granian": {**console, "level": "WARNING"},
@@ -31,6 +34,11 @@ def configuration(style: str, level: str) -> dict[str, Any]:
             "mcp": {**console, "level": "WARNING"},
         },
     }
+
+
+def is_raised(record: logging.LogRecord) -> bool:
+    """Whether an exception led to the record."""
+    return bool(record.exc_info)
 
 
 class TextFormatter(logging.Formatter):

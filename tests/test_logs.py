@@ -67,6 +67,12 @@ class ConfigurationTests(TestCase):
         self.assertEqual(loggers["django"]["level"], "DEBUG")
         self.assertEqual(loggers["django.db.backends"]["level"], "INFO")
 
+    def test_an_answer_that_no_exception_led_to_is_no_error(self) -> None:
+        setup = configuration("text", "info")
+        kept = setup["filters"]["raised"]["callback"]
+        self.assertEqual(setup["loggers"]["django.request"]["filters"], ["raised"])
+        self.assertEqual((kept(record("Service Unavailable")), kept(failed("paste"))), (False, True))
+
     def test_nothing_is_mailed(self) -> None:
         handlers = configuration("json", "info")["handlers"]
         self.assertEqual([handler["class"] for handler in handlers.values()], ["logging.StreamHandler"])
