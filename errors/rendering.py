@@ -44,6 +44,8 @@ FENCED_CODE = re.compile(r"(?<=```)(?P<language>[\w+-]*)[^\n]*\n(?P<code>.*?)(?=
 # A placeholder travels through Markdown and Pygments as a plain word, which neither of them takes apart.
 MARK = re.compile(r"WbQ(?P<quote>none|double|single|strict|text)Z(?P<name>[a-z][a-z0-9_]*)QbW")
 INLINE_CODE = re.compile(r"<code>[^<]*</code>")
+# Not of a long name: the whole must fit in a line of a phone.
+QUOTED_VARIABLE = re.compile(r"""["'(\[]<var>\{\w{1,16}\}</var>["')\]]?|<var>\{\w{1,16}\}</var>["')\]:;,.]""")
 TAG_OR_MARK = re.compile(rf"<[^>]*>|{MARK.pattern}")
 PLACEHOLDER_SPAN = re.compile(
     r'<span class="placeholder" data-name="(?P<name>[a-z][a-z0-9_]*)" data-quote="(?P<quote>[a-z]+)">[^<]*</span>'
@@ -74,9 +76,13 @@ def markdown_html(text: str, names: frozenset[str] = frozenset()) -> str:
 
 
 def title_html(title: str) -> SafeString:
-    """A title or message with its variable parts set apart: `port <var>{port}</var> is in use`."""
+    """A title or message with its variable parts set apart: `port <var>{port}</var> is in use`.
+
+    A part stands whole with the quotation marks around it, so that no line ends between them.
+    """
     escaped = escape(title, quote=False)
-    return mark_safe(PLACEHOLDER.sub(lambda match: f"<var>{match[0]}</var>", escaped))  # noqa: S308
+    marked = PLACEHOLDER.sub(lambda match: f"<var>{match[0]}</var>", escaped)
+    return mark_safe(QUOTED_VARIABLE.sub(r'<span class="whole">\g<0></span>', marked))  # noqa: S308
 
 
 def plain_text(html: str) -> str:

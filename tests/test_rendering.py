@@ -109,6 +109,9 @@ class SanitisingTests(TestCase):
     def test_a_title_is_escaped(self) -> None:
         self.assertEqual(title_html("<b>{port}</b> {{x}}"), "&lt;b&gt;<var>{port}</var>&lt;/b&gt; {{x}}")
 
+    def test_a_variable_part_of_a_title_stays_with_its_quotation_marks(self) -> None:
+        self.assertEqual(title_html('name "{name}" is'), 'name <span class="whole">"<var>{name}</var>"</span> is')
+
     def test_plain_text_has_no_tags(self) -> None:
         self.assertEqual(plain_text("<p>a <code>b</code>\n c</p>"), "a b c")
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from errors.caching import public_page
@@ -30,8 +32,14 @@ class Letter:
 def codes(request: HttpRequest) -> HttpResponse:
     articles = list(Article.objects.published().for_lists())
     held = Code.objects.filter(article__status=Article.Status.PUBLISHED).order_by("code").values_list("code", flat=True)
-    ctx = {"codes": list(held.distinct()), "letters": _by_letter(articles), "total": len(articles)}
+    codes = [(code, _breakable(code)) for code in held.distinct()]
+    ctx = {"codes": codes, "letters": _by_letter(articles), "total": len(articles)}
     return render(request, "codes.html", ctx)
+
+
+def _breakable(code: str) -> SafeString:
+    """A code that may be broken after its underscores where it is longer than a column."""
+    return format_html_join(mark_safe("_<wbr>"), "{}", ((part,) for part in code.split("_")))
 
 
 def _by_letter(articles: Iterable[Article]) -> list[Letter]:
