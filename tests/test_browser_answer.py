@@ -1,8 +1,11 @@
 """The answer page as a reader uses it: one screen on a phone, values in fields, commands copied."""
 
+from pathlib import Path
+
 from playwright.sync_api import Locator, Page, expect
 
 from errors.articledocument import Message
+from errors.loading import LIBRARY, load
 from tests.articles import make_article
 from tests.browser import DESKTOP, PASTE, PHONE, BrowserTestCase
 
@@ -12,6 +15,8 @@ $ git push origin trunk
 error: src refspec trunk does not match any
 """
 FIRST_SCREEN = 740
+SMALLEST_SCREEN = 640
+PASTES = Path(__file__).parent / "pastes"
 
 
 def field(page: Page | Locator, name: str) -> Locator:
@@ -122,3 +127,47 @@ class AnswerBrowserTestCase(BrowserTestCase):
         for block in page.locator(".code pre").all():
             hidden = block.evaluate("each => each.scrollWidth - each.clientWidth")
             self.assertLessEqual(hidden, 0)
+
+
+class FirstScreenTestCase(BrowserTestCase):
+    """Real output, real articles: what a phone of 360 x 640 shows before anything is scrolled."""
+
+    pastes = (
+        "docker/manifest-unknown/pull-missing-tag.txt",
+        "docker/port-is-already-allocated/run.txt",
+        "docker/pull-access-denied-repository-does-not-exist/docker-run-typo.txt",
+        "postgresql/no-pg-hba-conf-entry/django-pg12.txt",
+        "node/err-module-not-found-esm/node20-main.txt",
+    )
+    several = (
+        "postgresql/password-authentication-failed/psql.txt",
+        "docker/port-is-already-allocated/run.txt",
+        "git/src-refspec-does-not-match-any/push-main.txt",
+    )
+
+    def setUp(self) -> None:
+        super().setUp()
+        for slug in {path.rpartition("/")[0] for path in (*self.pastes, *self.several)}:
+            load(LIBRARY / f"{slug}.md")
+        self.phone = self.visitor(width=PHONE)
+
+    def bottom(self, page: Page, part: str) -> float:
+        box = page.locator(f"#answer-0 {part}").first.bounding_box()
+        assert box is not None, part
+        return box["y"] + box["height"]
+
+    def assert_first_screen(self, paste: str) -> None:
+        page = self.open_answer(self.phone, paste)
+        expect(page.locator("#answer-0 .verdict")).to_contain_text("Match")
+        for part in (".verdict", "h2", ".quick-fix h3", ".values", ".code .filled", ".code .copy"):
+            self.assertLess(self.bottom(page, part), SMALLEST_SCREEN, part)
+        page.close()
+
+    def test_it_shows_what_it_is_how_sure_and_the_fix_with_the_readers_values(self) -> None:
+        for path in self.pastes:
+            with self.subTest(path):
+                self.assert_first_screen((PASTES / path).read_text())
+
+    def test_of_several_errors_it_shows_the_fix_of_the_first(self) -> None:
+        paste = "\n".join((PASTES / path).read_text() for path in self.several)
+        self.assert_first_screen(paste)
