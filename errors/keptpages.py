@@ -1,8 +1,8 @@
-"""What an article looks like to readers, as this process made it last: made anew as soon as the article changes.
+"""What readers see of an article, or of the whole library, as this process made it last: made anew as soon as it changes.
 
 PostgreSQL says with one small query whether it has changed; for PAGES_TRUSTED_SECONDS the answer holds, so that a page
-that everybody reads at once asks no more of the database than one that nobody reads. What else a page shows (titles of related errors) may be
-as old as KEPT_SECONDS, which is as long as any cache on the way may keep the page anyway.
+that everybody reads at once asks no more of the database than one that nobody reads. What else a page shows (titles of
+related errors) may be as old as KEPT_SECONDS, which is as long as any cache on the way may keep the page anyway.
 """
 
 from __future__ import annotations
@@ -11,6 +11,9 @@ import gzip
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.core.cache import caches
@@ -23,6 +26,8 @@ from django.utils.http import http_date
 from errors.address import site_address
 from errors.models import Article
 
+P = ParamSpec("P")
+
 KEPT_SECONDS = 60
 # A picture shows nothing but the article, and takes the longest to make.
 PICTURE_KEPT_SECONDS = 24 * 3600
@@ -33,10 +38,18 @@ SELECT {VERSION} FROM errors_article JOIN errors_tool ON errors_tool.id = errors
 WHERE errors_tool.slug = %s AND errors_article.name = %s AND errors_article.status IN ('published', 'archived')
 """  # noqa: S608 - both pieces are ours
 
+# Whatever is renamed or deleted on the desk stands in the audit log.
+LIBRARY = """
+SELECT concat(max(updated_at), max(audit.id), (SELECT md5(string_agg(slug || name, ' ' ORDER BY id)) FROM errors_tool)),
+    greatest(max(updated_at), max(audit.at))
+FROM (SELECT updated_at FROM errors_article ORDER BY updated_at DESC LIMIT 1) AS article
+    FULL JOIN (SELECT id, at FROM errors_auditentry ORDER BY id DESC LIMIT 1) AS audit ON true
+"""
+
 
 @dataclass(frozen=True)
 class KeptPage:
-    """A page in gzip, the version of the article that it shows, and what a conditional request compares."""
+    """A page in gzip, the version of what it shows, and what a conditional request compares."""
 
     version: str
     body: bytes
@@ -52,18 +65,58 @@ def kept_page(
 
     At most one query for a page that is kept; one, and those of `make`, for one that is not.
     """
+
+    def made() -> KeptPage | None:
+        found = _readable(slug)
+        if found is None:
+            return None
+        version: str = found.version  # type: ignore[attr-defined]
+        return _page(version, make(found), content_type, found.updated_at)
+
+    seconds = PICTURE_KEPT_SECONDS if content_type == "image/png" else KEPT_SECONDS
+    return _kept(request, lambda: _current_version(slug), made, seconds)
+
+
+def kept_list(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Keep what a view shows of the whole library. Its address alone tells what that is, without a query string."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def made() -> KeptPage:
+            version, updated_at = _library()
+            response = view(request, *args, **kwargs)
+            return _page(version, response.content, response.headers["Content-Type"], updated_at)
+
+        return cast(HttpResponse, _kept(request, lambda: _library()[0], made, KEPT_SECONDS))
+
+    return kept
+
+
+def _kept(
+    request: HttpRequest, current: Callable[[], str], made: Callable[[], KeptPage | None], seconds: int
+) -> HttpResponse | None:
+    """The page of this address that the process has, where it is the current version; else the one that is made now."""
     pages = caches["pages"]
     key = f"{site_address(request)}{request.path}"
     page: KeptPage | None = pages.get(key)
     trusted = f"{key}#current"
-    if page is None or not (pages.get(trusted) or page.version == _current_version(slug)):
-        found = _readable(slug)
-        if found is None:
+    if page is None or not (pages.get(trusted) or page.version == current()):
+        page = made()
+        if page is None:
             return None
-        page = _page(found, content_type, make(found))
-        pages.set(key, page, PICTURE_KEPT_SECONDS if content_type == "image/png" else KEPT_SECONDS)
+        pages.set(key, page, seconds)
     pages.add(trusted, True, settings.PAGES_TRUSTED_SECONDS)
     return _response(request, page)
+
+
+def _library() -> tuple[str, datetime | None]:
+    """The version of the whole library, and when an article changed last."""
+    with connection.cursor() as cursor:
+        cursor.execute(LIBRARY)
+        version, updated_at = cursor.fetchone()
+    return version, updated_at
 
 
 def _current_version(slug: str) -> str:
@@ -78,13 +131,13 @@ def _readable(slug: str) -> Article | None:
     return rows.annotate(version=RawSQL(VERSION, [])).first()  # noqa: S611
 
 
-def _page(article: Article, content_type: str, body: bytes) -> KeptPage:
+def _page(version: str, body: bytes, content_type: str, updated_at: datetime | None) -> KeptPage:
     return KeptPage(
-        article.version,  # type: ignore[attr-defined]
+        version,
         gzip.compress(body, mtime=0),
         content_type,
         f'W/"{hashlib.sha256(body).hexdigest()[:32]}"',  # weak: the same for the compressed page and the plain one
-        http_date(article.updated_at.timestamp()),
+        http_date(updated_at.timestamp()) if updated_at else "",
     )
 
 
@@ -95,6 +148,7 @@ def _response(request: HttpRequest, page: KeptPage) -> HttpResponse:
     else:
         response = HttpResponse(gzip.decompress(page.body), content_type=page.content_type)
     response.headers["ETag"] = page.etag
-    response.headers["Last-Modified"] = page.last_modified
+    if page.last_modified:
+        response.headers["Last-Modified"] = page.last_modified
     patch_vary_headers(response, ["Accept-Encoding"])
     return response

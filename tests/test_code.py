@@ -88,7 +88,7 @@ class CodesTests(TestCase):
         make_coded_article("typescript/2345", "error TS2345: Argument of type")
         make_coded_article("node/esm", "'require' is not defined ERR_REQUIRE_ESM")
         make_coded_article("docker/draft", "draft D4711", status="draft")
-        with self.assertNumQueries(2):
+        with self.assertNumQueries(3):
             response = self.client.get("/e/")
         html = response.content.decode()
         places = [html.find(text) for text in ("/e/ERR_REQUIRE_ESM", "/e/TS2345", 'id="letter-E"', 'id="letter-R"')]

@@ -23,7 +23,7 @@ class ToolTests(TestCase):
     def test_it_costs_a_few_queries_however_many_articles(self) -> None:
         for number in range(5):
             make_article(f"docker/error-{number}")
-        with self.assertNumQueries(2):
+        with self.assertNumQueries(3):
             self.client.get("/docker/")
 
     def test_programs_get_the_same_list(self) -> None:

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from errors.caching import public_page
+from errors.keptpages import kept_list
 from errors.models import Article, Code
 
 FIRST_LETTER = re.compile(r"[A-Za-z]")
@@ -29,6 +30,7 @@ class Letter:
 
 @require_safe
 @public_page
+@kept_list
 def codes(request: HttpRequest) -> HttpResponse:
     articles = list(Article.objects.published().for_lists())
     held = Code.objects.filter(article__status=Article.Status.PUBLISHED).order_by("code").values_list("code", flat=True)

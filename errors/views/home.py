@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from errors.caching import public_page
+from errors.keptpages import kept_list
 from errors.models import Article, Tool
 
 RECENT = 8
@@ -14,6 +15,7 @@ RECENT = 8
 
 @require_safe
 @public_page
+@kept_list
 def home(request: HttpRequest) -> HttpResponse:
     published = Count("articles", filter=Q(articles__status=Article.Status.PUBLISHED))
     tools = list(Tool.objects.annotate(article_count=published).filter(article_count__gt=0).order_by(Lower("name")))

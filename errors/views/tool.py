@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from errors.address import site_address
 from errors.articlejson import listed_json
 from errors.caching import public_page
+from errors.keptpages import kept_list
 from errors.models import Article, ArticleQuerySet, Tool
 
 
@@ -31,6 +32,7 @@ class Activity:
 
 @require_safe
 @public_page
+@kept_list
 def tool(request: HttpRequest, tool_slug: str) -> HttpResponse:
     row = get_object_or_404(Tool, slug=tool_slug)
     articles = _articles(row)
@@ -39,6 +41,7 @@ def tool(request: HttpRequest, tool_slug: str) -> HttpResponse:
 
 @require_safe
 @public_page
+@kept_list
 def tool_json(request: HttpRequest, tool_slug: str) -> HttpResponse:
     row = get_object_or_404(Tool, slug=tool_slug)
     articles = [listed_json(site_address(request), article) for article in _articles(row)]
