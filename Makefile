@@ -34,6 +34,7 @@ prove: .venv/installed ## Bring the errors of all proved articles about and appl
 bench: .venv/installed-dev ## Measure recall, speed and scale beside other ways to search, and write them into the README (half an hour)
 	@$(RUN) -m tests.bench --write
 	@$(RUN) -m tests.webbench --write
+	@$(RUN) -m tests.deskbench --write
 
 lighthouse: .venv/installed-dev ## Measure home, an article and an answer with Lighthouse (needs Node.js and Chromium)
 	@$(RUN) -m tests.lighthouse

@@ -9,10 +9,9 @@ from itertools import pairwise
 from typing import Any
 
 from django.db.models import Count, Q, Sum
-from django.db.models.functions import TruncWeek
 from django.utils import timezone
 
-from errors.models import Article, Feedback, Search, SearchDay
+from errors.models import Article, FeedbackDay, Search, SearchDay, Tool
 
 WEEKS = 26
 DAYS = 60
@@ -53,15 +52,11 @@ def helpful_share() -> Figure:
     """Readers who were helped among those who said so, a week."""
     weeks = _weeks()
     counts = {week: [0, 0] for week in weeks}
-    found = (
-        Feedback.objects.filter(created_at__date__gte=weeks[0])
-        .annotate(week=TruncWeek("created_at"))
-        .values("week")
-        .annotate(yes=Count("pk", filter=Q(helpful=True)), all=Count("pk"))
-        .order_by("week")
-    )
-    for row in found:
-        counts[row["week"].date()] = [row["yes"], row["all"]]
+    for row in FeedbackDay.objects.filter(day__gte=weeks[0]):
+        week = row.day - timedelta(days=row.day.weekday())
+        if week in counts:
+            counts[week][0] += row.helped
+            counts[week][1] += row.answers
     return _shares("helpful", "Helpful share a week", "“Was this helpful?” answered with yes.", counts)
 
 
@@ -85,7 +80,7 @@ def library_age() -> Figure:
         filters[f"n{n}"] = Q(reviewed_on__lte=newer, reviewed_on__gt=older)
     filters[f"n{len(AGES)}"] = Q(reviewed_on__lte=bounds[-1]) | Q(reviewed_on=None)
     counted = Article.objects.published().aggregate(
-        **{name: Count("pk", filter=each) for name, each in filters.items()}
+        **{name: Count("status", filter=each) for name, each in filters.items()}
     )
     labels = [f"under {name}" for _, name in AGES] + ["older, or never"]
     rows = list(zip(labels, counted.values(), strict=True))
@@ -97,12 +92,10 @@ def library_age() -> Figure:
 def proved_share() -> Figure:
     """Published articles whose fix was proved by running it, of the tools with most articles and of all."""
     by_tool = (
-        Article.objects.published()
-        .order_by()
-        .values("tool__name")
-        .annotate(all=Count("pk"), proved=Count("pk", filter=Q(proved_on__isnull=False)))
+        Article.objects.published().order_by().values("tool").annotate(all=Count("status"), proved=Count("proved_on"))
     )
-    found = sorted(((r["tool__name"], r["proved"], r["all"]) for r in by_tool), key=lambda row: -row[2])
+    names = dict(Tool.objects.values_list("pk", "name"))
+    found = sorted(((names[r["tool"]], r["proved"], r["all"]) for r in by_tool), key=lambda row: -row[2])
     whole = ("All tools", sum(row[1] for row in found), sum(row[2] for row in found))
     rows = [(name, proved, n, _percent(proved, n)) for name, proved, n in [whole, *found[:MOST_TOOLS]]]
     points = [(name, share) for name, _, _, share in rows]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.forms import TextInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -15,8 +15,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from errors import articlelife
+from errors.admin.wordsearch import beginnings
 from errors.desk import history, life, reviews, writing
 from errors.desk.pages import editor
+from errors.desk.pagination import KeyedPaginator
 from errors.models import Article, Redirect, Revision, Tool
 from errors.reviewing import NotAllowed, approve
 
@@ -38,6 +40,9 @@ class RedirectAdmin(admin.ModelAdmin):
     autocomplete_fields = ["article"]
 
 
+MOST_NAMED = 50
+
+
 class NextVersionFilter(admin.SimpleListFilter):
     title = "next version"
     parameter_name = "next"
@@ -57,7 +62,11 @@ class ArticleAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     ordering = ["-updated_at"]
-    search_fields = ["title", "name", "messages__template", "aliases__text"]
+    # Others would sort the whole table for every page: they are filters instead.
+    sortable_by = ["title", "reviewed_on", "updated_at"]
+    paginator = KeyedPaginator
+    search_fields = ["title"]
+    search_help_text = "Words, or the beginnings of words, of any part of it; or the name in its address."
     actions = ["approve_selected", "archive_selected", "export_selected"]
 
     def get_urls(self) -> list[URLPattern]:
@@ -81,7 +90,17 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).defer("rendered", "search_vector", "draft__text")
 
-    @admin.display(description="next version", ordering="draft__state")
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
+    ) -> tuple[QuerySet[Article], bool]:
+        query = beginnings(search_term, "english")
+        if query is None:
+            return queryset, False
+        name = search_term.strip().strip("/").rpartition("/")[2]
+        named = Article.objects.filter(name__startswith=name).values_list("pk", flat=True)[:MOST_NAMED] if name else []
+        return queryset.filter(Q(search_vector=query) | Q(pk__in=list(named))), False
+
+    @admin.display(description="next version")
     def next_version(self, article: Article) -> SafeString | str:
         if article.draft is None:
             return "–"

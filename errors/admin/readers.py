@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.postgres.search import SearchVector
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from errors.admin.wordsearch import beginnings
 from errors.desk.pagination import CappedPaginator
 from errors.models import Feedback, Search
 
@@ -37,4 +40,13 @@ class SearchAdmin(ReadOnlyAdmin):
     list_filter = ["verdict", "created_at"]
     list_select_related = ["article__tool"]
     search_fields = ["line"]
+    search_help_text = "Words, or the beginnings of words."
     exclude = ["fingerprint"]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Search], search_term: str
+    ) -> tuple[QuerySet[Search], bool]:
+        query = beginnings(search_term, "simple")
+        if query is None:
+            return queryset, False
+        return queryset.alias(words=SearchVector("line", config="simple")).filter(words=query), False

@@ -74,26 +74,26 @@ def falling() -> list[dict[str, Any]]:
     """Articles that were helpful to a smaller share of readers in the last 30 days than in the 60 before."""
     now = timezone.now()
     month, before = now - timedelta(days=30), now - timedelta(days=90)
-    late = Q(created_at__gte=month)
-    rows = (
-        Feedback.objects.filter(created_at__gte=before)
-        .values("article")
-        .annotate(
-            late=Count("pk", filter=late),
-            late_yes=Count("pk", filter=late & Q(helpful=True)),
-            early=Count("pk", filter=~late),
-            early_yes=Count("pk", filter=~late & Q(helpful=True)),
-        )
-        .filter(late__gte=LEAST_ANSWERS, early__gte=LEAST_ANSWERS)
-    )
-    fallen = []
-    for row in rows:
-        then, now_share = row["early_yes"] / row["early"], row["late_yes"] / row["late"]
-        if then - now_share >= FALL:
-            fallen.append({"pk": row["article"], "then": round(then * 100), "now": round(now_share * 100)})
+    late = _shares(Feedback.objects.filter(created_at__gte=month))
+    early = _shares(Feedback.objects.filter(created_at__gte=before, created_at__lt=month, article__in=late))
+    fallen = [
+        {"pk": article, "then": round(early[article] * 100), "now": round(share * 100)}
+        for article, share in late.items()
+        if early.get(article, 0) - share >= FALL
+    ]
     fallen.sort(key=lambda each: each["now"] - each["then"])
     articles = Article.objects.published().for_lists().in_bulk([each["pk"] for each in fallen[:SHOWN]])
     return [{**each, "article": articles[each["pk"]]} for each in fallen[:SHOWN] if each["pk"] in articles]
+
+
+def _shares(answers: QuerySet[Feedback]) -> dict[int, float]:
+    """{article: the share of readers whom it helped}, of those with enough answers."""
+    counted = (
+        answers.order_by()
+        .values("article")
+        .annotate(all=Count("helpful"), yes=Count("helpful", filter=Q(helpful=True)))
+    )
+    return {row["article"]: row["yes"] / row["all"] for row in counted.filter(all__gte=LEAST_ANSWERS)}
 
 
 def _with_trends(rows: list[Any]) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ from errors.models.parts import (
     Source,
 )
 from errors.models.ratelimit import RateLimit
-from errors.models.reader import AskedLine, Feedback, Search, WrongMatch
+from errors.models.reader import AskedLine, Feedback, FeedbackDay, Search, WrongMatch
 from errors.models.revision import AuditEntry, FileConflict, ReviewComment, Revision
 from errors.models.saved import SavedFix
 from errors.models.session import EditorSession
@@ -39,6 +39,7 @@ __all__ = [
     "Example",
     "Feature",
     "Feedback",
+    "FeedbackDay",
     "FileConflict",
     "Fix",
     "Gap",

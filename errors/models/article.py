@@ -136,7 +136,11 @@ class Article(models.Model):
             models.Index(fields=["status", "-reviewed_on"], name="article_recently_reviewed"),
             models.Index(fields=["status", "due_on"], name="article_due"),
             models.Index(fields=["draft"], condition=Q(draft__isnull=False), name="article_with_draft"),
-            models.Index(fields=["-updated_at"], name="article_recently_changed"),
+            # With the key, so that a list finds the keys of a page in the index alone, however far down the page is.
+            models.Index(fields=["-updated_at", "-id"], name="article_by_change"),
+            models.Index(fields=["title", "-id"], name="article_by_title"),
+            models.Index(fields=["reviewed_on", "-id"], name="article_by_review"),
+            models.Index(fields=["status", "tool"], include=["proved_on"], name="article_proved"),
         ]
 
     def __str__(self) -> str:

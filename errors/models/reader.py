@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import secrets
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 
@@ -31,6 +33,7 @@ class Search(models.Model):
         indexes = [
             models.Index(fields=["verdict", "fingerprint", "created_at"], name="search_gaps"),
             models.Index(fields=["-created_at"], name="search_latest"),
+            GinIndex(SearchVector("line", config="simple"), name="search_words"),
         ]
 
     def __str__(self) -> str:
@@ -66,7 +69,7 @@ class Feedback(models.Model):
         verbose_name_plural = "feedback"
         indexes = [
             models.Index(fields=["state", "-created_at"], condition=Q(helpful=False), name="feedback_to_handle"),
-            models.Index(fields=["-created_at"], name="feedback_latest"),
+            models.Index(fields=["-created_at"], include=["article", "helpful"], name="feedback_by_day"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["article", "visitor"], name="one_feedback_a_visitor_and_article"),
@@ -74,6 +77,18 @@ class Feedback(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article}: {'yes' if self.helpful else 'no'}"
+
+
+class FeedbackDay(models.Model):
+    """How many readers said on a day whether they were helped, and how many were: a trigger on errors_feedback keeps it
+    (migration lists_and_figures_at_size)."""
+
+    day = models.DateField(primary_key=True)
+    answers = models.IntegerField()
+    helped = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.helped} of {self.answers}"
 
 
 def new_token() -> str:

@@ -51,6 +51,9 @@ class Revision(models.Model):
         ordering = ["article_id", "-number"]
         permissions = [("override_review", "Can approve what they wrote themselves")]
         constraints = [models.UniqueConstraint(fields=["article", "number"], name="revision_numbers_are_unique")]
+        indexes = [
+            models.Index(fields=["state", "-created_at"], condition=~Q(state="approved"), name="revision_waiting"),
+        ]
 
     def __str__(self) -> str:
         return f"version {self.number}"

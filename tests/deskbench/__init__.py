@@ -1,0 +1,1 @@
+"""How the desk keeps its pace as it grows: python -m tests.deskbench."""
