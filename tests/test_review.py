@@ -1,7 +1,8 @@
+from errors import reviewing
 from errors.articledocument import Message
 from errors.models import Article, AuditEntry
 from tests.admin_case import AdminTestCase
-from tests.articles import make_article
+from tests.articles import make_article, make_document
 
 
 class ReviewTests(AdminTestCase):
@@ -31,6 +32,16 @@ class ReviewTests(AdminTestCase):
         response = self.client.get(self.path)
         self.assertContains(response, "Also answered by other articles")
         self.assertContains(response, 'href="/docker/other/"')
+
+    def test_a_draft_that_came_from_a_file_is_compared_when_it_is_reviewed(self) -> None:
+        message = Message("sprocket {n} is upside down")
+        make_article("docker/other", title="Other", messages=[message], aliases=[])
+        reviewing.create("git/brought", make_document(messages=[message]), by=self.alice, submit=True)
+        path = self.address(Article.objects.at("git/brought").get(), "review")
+        with self.queries_at_most(20):
+            self.assertContains(self.client.get(path), 'href="/docker/other/"')
+        with self.queries_at_most(12):
+            self.assertContains(self.client.get(path), 'href="/docker/other/"')
 
     def test_a_reviewer_approves(self) -> None:
         self.assertIn("Version 2 is published.", self.decide("approve"))

@@ -172,6 +172,15 @@ class WritingTests(AdminTestCase):
         self.assertContains(response, "is also answered by")
         self.assertContains(response, 'href="/docker/other/"')
 
+    def test_saving_warns_of_every_one_of_many(self) -> None:
+        messages = [
+            Message(f"sprocket {place} of the {place}{place} is upside down") for place in map(chr, range(97, 122))
+        ]
+        aliases = [f"{message.template} again" for message in messages]
+        make_article("docker/other", title="Other", messages=messages, aliases=aliases)
+        response = self.client.post(self.path, self.form(self.article, messages=messages, aliases=aliases), follow=True)
+        self.assertContains(response, "is also answered by", count=50)
+
     def test_the_form_is_guarded_against_other_sites(self) -> None:
         client = Client(enforce_csrf_checks=True)
         client.force_login(self.alice)

@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from errors.articledocument import PLACEHOLDER, ArticleDocument
-from errors.lookup import PostgresIndex, index_article, unindex_article
+from errors.lookup import PostgresIndex, index_article
+from errors.manymatches import match_all
 from errors.matching.calibration import Verdict, verdict
 from errors.matching.engine import Answer, match
 from errors.models import Article, Revision, Tool
-
-MOST_CHECKED = 30
-"""Messages and aliases that a save compares with the rest of the library."""
 
 
 @dataclass(frozen=True)
@@ -76,26 +74,33 @@ def try_paste(article: Article, document: ArticleDocument, paste: str) -> Tried:
 
 
 def overlaps(article: Article, document: ArticleDocument) -> list[Overlap]:
-    """Every message and alias to which, without this article, the answer would be another one."""
-    texts = [PLACEHOLDER.sub(lambda m: f"some-{m[1]}", message.template) for message in document.messages]
-    shown = [message.template for message in document.messages]
-    found = []
-    with _rolled_back():
-        if article.pk:
-            unindex_article(article)
-        index = PostgresIndex()
-        for text, original in list(zip(texts + document.aliases, shown + document.aliases, strict=True))[:MOST_CHECKED]:
-            result = match(text, index)
-            if result.verdict == Verdict.MATCH:
-                found.append((original, result.results[0].article))
-    rows = Article.objects.for_lists().in_bulk({pk for _, pk in found})
-    return [Overlap(text, rows[pk]) for text, pk in found]
+    """Every message and alias to which, without this article, the answer would be another one. Four queries."""
+    typed = {
+        message.template: PLACEHOLDER.sub(lambda m: f"some-{m[1]}", message.template) for message in document.messages
+    }
+    typed.update((alias, alias) for alias in document.aliases)
+    results = match_all(list(typed.values()), without=article.pk)
+    found = {
+        text: each.results[0].article
+        for text, each in zip(typed, results, strict=True)
+        if each.verdict == Verdict.MATCH
+    }
+    rows = Article.objects.for_lists().in_bulk(set(found.values()))
+    return [Overlap(text, rows[pk]) for text, pk in found.items()]
+
+
+def keep_overlaps(revision: Revision, found: list[Overlap]) -> None:
+    revision.overlaps = [[each.text, each.article.pk] for each in found]
+    revision.save(update_fields=["overlaps"])
 
 
 def kept_overlaps(revision: Revision) -> list[Overlap]:
-    """What `overlaps` found when a version was saved: asking anew costs three queries a message."""
-    rows = Article.objects.for_lists().in_bulk([pk for _, pk in revision.overlaps])
-    return [Overlap(text, rows[pk]) for text, pk in revision.overlaps if pk in rows]
+    """The overlaps of a version: those found when it was saved, or now, where it did not come from the writing page."""
+    if revision.overlaps is None:
+        keep_overlaps(revision, overlaps(revision.article, revision.document))
+    kept = revision.overlaps or []
+    rows = Article.objects.for_lists().in_bulk([pk for _, pk in kept])
+    return [Overlap(text, rows[pk]) for text, pk in kept if pk in rows]
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from errors.articledocument import ArticleDocument
 from errors.comparing import SECTION_NAMES, changes
 from errors.desk.documentform import DocumentForm
 from errors.desk.pages import article_or_404, editor, page
-from errors.desk.trial import overlaps, try_paste
+from errors.desk.trial import keep_overlaps, overlaps, try_paste
 from errors.models import Article, Gap, ReviewComment, Revision, Tool, User
 from errors.publishing import render as render_document
 from errors.reviewing import EditConflict, NotAllowed, create, head_of, save_draft, working_document
@@ -120,8 +120,7 @@ def _saved(request: HttpRequest, article: Article) -> HttpResponse:
     messages.success(request, f"Version {draft.number if draft else ''} was {verb}.")
     found = overlaps(article, working_document(article))
     if draft:
-        draft.overlaps = [[each.text, each.article.pk] for each in found]
-        draft.save(update_fields=["overlaps"])
+        keep_overlaps(draft, found)
     for overlap in found:
         messages.warning(
             request,

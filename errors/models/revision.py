@@ -28,8 +28,8 @@ class Revision(models.Model):
     text = models.TextField()
     state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
     reason = models.CharField(max_length=300, blank=True)
-    # Messages and aliases that another article answers too, when it was saved: [[text, that article's key], ...].
-    overlaps = models.JSONField(default=list, editable=False)
+    # Messages and aliases that another article answers too: [[text, that article's key], ...]; None before it was asked.
+    overlaps = models.JSONField(null=True, editable=False)
     # The number of the first version of this draft: its writers are those who wrote since.
     began = models.PositiveIntegerField()
     # The approved version that the writer began with: another one now means that the article went on without the draft.
