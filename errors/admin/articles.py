@@ -11,12 +11,15 @@ from django.forms import TextInput
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from errors import articlelife
 from errors.admin.wordsearch import beginnings
 from errors.desk import history, life, reviews, writing
+from errors.desk.home import is_due_for
 from errors.desk.pages import editor
 from errors.desk.pagination import KeyedPaginator
 from errors.models import Article, Redirect, Revision, Tool
@@ -54,10 +57,34 @@ class NextVersionFilter(admin.SimpleListFilter):
         return queryset.filter(draft__state=self.value()) if self.value() else queryset
 
 
+class WriterFilter(admin.SimpleListFilter):
+    title = "next version by"
+    parameter_name = "by"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [("me", "Me"), ("others", "Others")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        if self.value() == "me":
+            return queryset.filter(draft__author=editor(request))
+        return queryset.filter(Q(draft__isnull=False) & ~Q(draft__author=editor(request))) if self.value() else queryset
+
+
+class DueFilter(admin.SimpleListFilter):
+    title = "due"
+    parameter_name = "due"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [("me", "For me, within a fortnight")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
+        return queryset.filter(is_due_for(editor(request))) if self.value() else queryset
+
+
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin):
-    list_display = ["title", "tool", "status", "next_version", "owner", "reviewed_on", "updated_at"]
-    list_filter = ["status", NextVersionFilter, "reviewed_on", "tool"]
+    list_display = ["title", "tool", "status", "next_version", "owner", "reviewed_on", "due", "updated_at"]
+    list_filter = ["status", NextVersionFilter, WriterFilter, DueFilter, "reviewed_on", "tool"]
     list_select_related = ["tool", "draft", "owner"]
     list_per_page = 50
     show_full_result_count = False
@@ -106,6 +133,13 @@ class ArticleAdmin(admin.ModelAdmin):
             return "–"
         address = reverse("admin:errors_article_review", args=[article.pk])
         return format_html('<a href="{}">{}</a>', address, article.draft.get_state_display())
+
+    @admin.display(description="due")
+    def due(self, article: Article) -> SafeString | str:
+        if article.due_on is None or article.status != Article.Status.PUBLISHED:
+            return "–"
+        is_overdue = article.due_on < timezone.localdate()
+        return format_html('<span class="{}">{}</span>', "overdue" if is_overdue else "", date_format(article.due_on))
 
     @admin.action(description="Approve and publish the selected articles that are in review", permissions=["publish"])
     def approve_selected(self, request: HttpRequest, queryset: QuerySet[Article]) -> None:

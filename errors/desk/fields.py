@@ -33,11 +33,12 @@ def _text(name: str, heading: str, help: str, kind: str = "markdown", rows: int 
     return SectionFields(name, heading, help, field=Field(name, heading, kind, rows=rows))
 
 
-_BODY = Field("body", "Text", "markdown", rows=5)
+def _body(help: str) -> Field:
+    return Field("body", "Text", "markdown", help, rows=5)
 
 
-def _passages(name: str, heading: str, noun: str, help: str, title: str) -> SectionFields:
-    return SectionFields(name, heading, help, fields=(Field("title", title, longest=200), _BODY), noun=noun)
+def _passages(name: str, heading: str, noun: str, help: str, title: Field, body: str) -> SectionFields:
+    return SectionFields(name, heading, help, fields=(title, _body(body)), noun=noun)
 
 
 SECTIONS = (
@@ -66,8 +67,8 @@ SECTIONS = (
         "Causes",
         "Each has a name, and a way for readers to tell that it is theirs.",
         fields=(
-            Field("title", "Cause", longest=200),
-            _BODY,
+            Field("title", "Cause", longest=200, help="Its name, in a few words: Misspelt tag."),
+            _body("How it brings the error about, in a sentence or more."),
             Field(
                 "diagnosis", "How to tell", "markdown", "A command, and what it prints when this is the cause.", rows=4
             ),
@@ -79,9 +80,9 @@ SECTIONS = (
         "Fixes",
         "Each cures at least one cause, and says how to see that it worked.",
         fields=(
-            Field("title", "Fix", longest=200),
+            Field("title", "Fix", longest=200, help="What to do, in a few words: Use a tag that exists."),
             Field("cures", "Cures", "titles", "Titles of causes, with semicolons between them.", 2000),
-            _BODY,
+            _body("The steps in order, each command in a code block of its own."),
             Field(
                 "verification", "How to see that it worked", "markdown", "A command, and what it prints then.", rows=4
             ),
@@ -90,9 +91,30 @@ SECTIONS = (
     ),
     _text("why", "Why this happens", "The mechanism, in depth.", rows=8),
     _text("checklist", "Checklist", "A list of commands, cheap ones first, each with what its result tells.", rows=6),
-    _passages("examples", "Examples", "example", "The real output, and the corrected session.", "Title"),
-    _passages("edge_cases", "Edge cases", "edge case", "Unusual situations in which the advice differs.", "Title"),
-    _passages("questions", "FAQ", "question", "What readers ask next.", "Question"),
+    _passages(
+        "examples",
+        "Examples",
+        "example",
+        "The real output, and the corrected session.",
+        Field("title", "Title", longest=200, help="What it shows."),
+        "Code blocks: what was typed, what was printed.",
+    ),
+    _passages(
+        "edge_cases",
+        "Edge cases",
+        "edge case",
+        "Unusual situations in which the advice differs.",
+        Field("title", "Title", longest=200, help="The situation."),
+        "What is different there, and what to do instead.",
+    ),
+    _passages(
+        "questions",
+        "FAQ",
+        "question",
+        "What readers ask next.",
+        Field("title", "Question", longest=200, help="In a reader's words, with a question mark."),
+        "The answer, its first sentence first.",
+    ),
     _text("aliases", "Also known as", "Other names of this error, one a line. The matcher reads them.", "lines", 3),
     _text("search_variations", "Search variations", "What people type when they look for it, one a line.", "lines", 4),
     SectionFields(
@@ -109,7 +131,10 @@ SECTIONS = (
         "sources",
         "Sources",
         "Where the facts can be checked.",
-        fields=(Field("title", "Title", longest=200), Field("url", "Address", "url", longest=500)),
+        fields=(
+            Field("title", "Title", longest=200, help="As the page itself is called."),
+            Field("url", "Address", "url", "The whole address, https:// and all.", 500),
+        ),
         noun="source",
     ),
 )

@@ -60,7 +60,9 @@ def upload(request: HttpRequest, pk: int) -> HttpResponse:
     found = _own(request, pk)
     brought = Brought.from_json(found.files)
     steps = exchange.plan(brought)
+    only = request.GET.get("only", "")
     context = {
+        "only": next((step for step in steps if step.slug == only), None),
         "upload": found,
         "seen": exchange.digest_of(steps),
         "changed": [step for step in steps if step.kind != "same"],

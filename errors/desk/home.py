@@ -40,14 +40,24 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _work(user: User) -> list[dict[str, Any]]:
-    """The lists of what waits for this person, each with its name."""
+    """The lists of what waits for this person: each with its name, its first rows, and where all of them are."""
+    mine, in_review = Q(draft__author=user), drafts(State.IN_REVIEW)
+    waiting = (
+        ("Waiting for a review", in_review.exclude(mine), "errors_article_review", "next=in-review&by=others")
+        if user.has_perm("errors.publish_article")
+        else ("In review", in_review.filter(mine), "errors_article_review", "next=in-review&by=me")
+    )
     lists = [
-        ("Sent back to me", drafts(State.SENT_BACK).filter(draft__author=user), "errors_article_change"),
-        ("My drafts", drafts(State.DRAFT).filter(draft__author=user), "errors_article_change"),
-        ("Waiting for a review", drafts(State.IN_REVIEW), "errors_article_review"),
-        ("Due for a check", due_for(user), "errors_article_life"),
+        ("Sent back to me", drafts(State.SENT_BACK).filter(mine), "errors_article_change", "next=sent-back&by=me"),
+        ("My drafts", drafts(State.DRAFT).filter(mine), "errors_article_change", "next=draft&by=me"),
+        waiting,
+        ("Due for a check", due_for(user), "errors_article_life", "due=me"),
     ]
-    return [{"name": name, "rows": rows[:SHOWN], "page": f"admin:{page}"} for name, rows, page in lists]
+    return [_shown(name, list(rows[: SHOWN + 1]), page, query) for name, rows, page, query in lists]
+
+
+def _shown(name: str, rows: list[Article], page: str, query: str) -> dict[str, Any]:
+    return {"name": name, "rows": rows[:SHOWN], "page": f"admin:{page}", "all": query if len(rows) > SHOWN else ""}
 
 
 def drafts(state: str) -> QuerySet[Article]:
@@ -57,12 +67,15 @@ def drafts(state: str) -> QuerySet[Article]:
 
 
 def due_for(user: User) -> QuerySet[Article]:
+    return Article.objects.filter(is_due_for(user)).for_lists().order_by("due_on", "pk")
+
+
+def is_due_for(user: User) -> Q:
     """Published articles that are due within a fortnight: one's own; for reviewers also those that nobody owns."""
     mine = Q(owner=user)
     if user.has_perm("errors.publish_article"):
         mine |= Q(owner=None)
-    soon = timezone.localdate() + DUE_SOON
-    return Article.objects.published().filter(mine, due_on__lte=soon).for_lists().order_by("due_on", "pk")
+    return mine & Q(status=Article.Status.PUBLISHED, due_on__lte=timezone.localdate() + DUE_SOON)
 
 
 def to_handle(state: str = Feedback.State.OPEN) -> QuerySet[Feedback]:

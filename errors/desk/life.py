@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from errors import articlelife
@@ -35,6 +36,7 @@ def life(request: HttpRequest, pk: int) -> HttpResponse:
     article = article_or_404(pk)
     context = {
         "article": article,
+        "today": timezone.localdate(),
         "care": CareForm(initial={"owner": article.owner, "review_days": article.review_days}),
         "rename": RenameForm(initial={"tool": article.tool, "name": article.name}),
         "may_publish": user.has_perm("errors.publish_article"),

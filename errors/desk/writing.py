@@ -132,8 +132,14 @@ def _saved(request: HttpRequest, article: Article) -> HttpResponse:
             ),
         )
     # The browser kept the text until now: this word lets it go.
-    kept_as = request.resolver_match.kwargs.get("object_id", "new") if request.resolver_match else ""
+    known = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
+    kept_as = _kept_as(known, _gap(request.POST.get("gap", "")))
     return redirect(f"{reverse('admin:errors_article_change', args=[article.pk])}?saved={kept_as}")
+
+
+def _kept_as(article: int | str | None, gap: Gap | None) -> str:
+    """By what name the browser keeps the text: each gap has its own article that is not saved yet."""
+    return str(article) if article else f"gap-{gap.pk}" if gap else "new"
 
 
 def _page(
@@ -148,6 +154,7 @@ def _page(
 ) -> HttpResponse:
     head = head_of(article) if article else None
     sections = list(form.sections())
+    gap = _gap(request.POST.get("gap") or request.GET.get("gap", ""))
     comments = _comments(article)
     for section in sections:
         section.comments = [comment for comment in comments if comment.section == section.spec.heading]
@@ -167,7 +174,8 @@ def _page(
         "conflict": conflict,
         "their_changes": changes(conflict.theirs.document, mine) if conflict and mine else [],
         "live_changes": _changes_of_live(article),
-        "gap": _gap(request.POST.get("gap") or request.GET.get("gap", "")),
+        "gap": gap,
+        "kept_as": _kept_as(article.pk if article else None, gap),
     }
     title = article.title if article else "New article"
     response = page(request, "admin/desk/writing.html", title, context, status)

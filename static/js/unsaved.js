@@ -1,9 +1,10 @@
 // Nothing typed is lost: the form is kept in the browser until the site has saved it, and shown again until then.
+// For the writing page, which the site tells by ?saved= what it has, and for the review page, which sends once.
 
-const form = document.querySelector("#article-form");
+const form = document.querySelector("form[data-kept-as]");
 const notice = document.querySelector("#kept");
-const key = `article:${form.dataset.editor}:${form.dataset.article}`;
-const LEFT_OUT = ["csrfmiddlewaretoken", "paste", "do", "live"];
+const key = form.dataset.keptAs;
+const LEFT_OUT = ["csrfmiddlewaretoken", "paste", "do", "live", "version"];
 const PAUSE = 300;
 
 function typed() {
@@ -40,9 +41,15 @@ function restore(fields) {
   form.dispatchEvent(new CustomEvent("parts:resize", { detail: counts }));
   for (const [name, values] of columns) {
     const inputs = form.querySelectorAll(`[name="${CSS.escape(name)}"]`);
-    values.forEach(([, value], place) => inputs[place] && (inputs[place].value = value));
+    values.forEach(([, value], place) => inputs[place] && show(inputs[place], value));
   }
   form.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function show(input, value) {
+  input.value = value;
+  const fold = value && input.closest("details");
+  if (fold) fold.open = true;
 }
 
 function begin() {
@@ -50,7 +57,7 @@ function begin() {
   const saved = page.searchParams.get("saved");
   if (saved) {
     forget();
-    localStorage.removeItem(`article:${form.dataset.editor}:${saved}`);
+    localStorage.removeItem(key.replace(/[^:]+$/, saved));
     page.searchParams.delete("saved");
     history.replaceState(null, "", page);
     return;
@@ -62,6 +69,12 @@ function begin() {
   notice.hidden = false;
 }
 
+let isLeaving = false;
+function leave() {
+  isLeaving = true;
+  forget();
+}
+
 let timer;
 form.addEventListener("input", () => {
   clearTimeout(timer);
@@ -69,14 +82,13 @@ form.addEventListener("input", () => {
 });
 addEventListener("pagehide", () => timer && !isLeaving && keep());
 notice.querySelector("[data-do=forget]").addEventListener("click", () => {
-  isLeaving = true;
-  forget();
+  leave();
   location.reload();
 });
 
 // A session may have run out: ask before sending, so that the page and its text stay until the editor is back.
 const signedOut = document.querySelector("#signed-out");
-let isLeaving = false;
+const unreachable = document.querySelector("#unreachable");
 let isChecked = false;
 
 function token() {
@@ -88,11 +100,13 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   keep();
   const answer = await fetch(form.dataset.session, { redirect: "manual", cache: "no-store" }).catch(() => null);
-  signedOut.hidden = Boolean(answer?.ok);
+  signedOut.hidden = !answer || answer.ok;
+  unreachable.hidden = Boolean(answer);
   if (!answer?.ok) {
-    signedOut.focus();
+    (answer ? signedOut : unreachable).focus();
     return;
   }
+  if ("sendsOnce" in form.dataset) leave();
   // Signing in gave the browser another token.
   if (token()) form.elements.csrfmiddlewaretoken.value = token();
   isChecked = true;
