@@ -33,7 +33,8 @@ _NAMES = {"quoted": "name", "windows_path": "path", "address": "address"}
 
 def ranked(state: str = State.OPEN) -> QuerySet[Gap]:
     """Gaps in a state, those first that are met most often and most lately."""
-    return Gap.objects.filter(state=state).select_related("article__tool").order_by("-score", "pk")
+    found = Gap.objects.filter(state=state).select_related("article__tool")
+    return found.defer("article__rendered", "article__search_vector").order_by("-score", "pk")
 
 
 def trends(gaps: Sequence[Gap], today: date | None = None) -> dict[int, list[int]]:

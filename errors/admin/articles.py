@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.forms import TextInput
@@ -17,7 +19,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from errors import articlelife
-from errors.admin.wordsearch import beginnings
 from errors.desk import history, life, reviews, writing
 from errors.desk.home import is_due_for
 from errors.desk.pages import editor
@@ -44,6 +45,14 @@ class RedirectAdmin(admin.ModelAdmin):
 
 
 MOST_NAMED = 50
+
+
+def _beginnings(text: str) -> SearchQuery | None:
+    """A query for rows that have a word with each of these beginnings; None where nothing was typed."""
+    words = re.findall(r"\w+", text)
+    return (
+        SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="english") if words else None
+    )
 
 
 class NextVersionFilter(admin.SimpleListFilter):
@@ -120,7 +129,7 @@ class ArticleAdmin(admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Article], search_term: str
     ) -> tuple[QuerySet[Article], bool]:
-        query = beginnings(search_term, "english")
+        query = _beginnings(search_term)
         if query is None:
             return queryset, False
         name = search_term.strip().strip("/").rpartition("/")[2]
