@@ -9,7 +9,8 @@ from itertools import count
 import pytest
 
 from errors.pictures.reading import is_picture
-from tests.webbench.uploads import Load, uploading
+from tests.serving import free_port
+from tests.webbench.uploads import NO_ANSWER, Load, uploading
 
 
 @pytest.fixture
@@ -39,6 +40,13 @@ def test_it_counts_what_clients_that_upload_without_pause_are_answered(site: Thr
             time.sleep(0.01)
     assert load.keys() == {200, 503}
     assert load[200] == 1
+
+
+def test_a_server_that_does_not_answer_is_counted_too() -> None:
+    with uploading(f"http://127.0.0.1:{free_port()}", clients=1) as load:
+        while not load:
+            time.sleep(0.01)
+    assert load.keys() == {NO_ANSWER}
 
 
 def test_it_hides_no_other_answer() -> None:

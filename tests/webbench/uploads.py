@@ -32,8 +32,11 @@ SETTINGS = {
 """Each client has an address of its own and no limit; and what is measured is nothing that readers looked for."""
 
 
+NO_ANSWER = 0
+
+
 class Load(Counter[int]):
-    """How many uploads were answered with each HTTP status."""
+    """How many uploads were answered with each HTTP status, or not at all."""
 
     def __str__(self) -> str:
         others = {status: count for status, count in self.items() if status not in (200, 503)}
@@ -103,6 +106,8 @@ def _status(upload: Request) -> int:
     except HTTPError as refusal:
         refusal.read()
         return refusal.code
+    except OSError:
+        return NO_ANSWER
 
 
 def _photograph() -> bytes:
