@@ -93,7 +93,9 @@ class ExactTests(MisreadTestCase):
         self.assert_stays("exit status 1\n37", "TS23\n45", "exit status 1 37")
 
     def test_no_value_is_changed(self) -> None:
-        self.assert_stays("'rnodule'", "/srv/falled/x", "https://falled.example.com/", "vers1on@example.com")
+        self.assert_stays(
+            "'rnodule'", "'permis sion'", "/srv/falled/x", "https://falled.example.com/", "vers1on@example.com"
+        )
 
 
 class QueryTests(DatabaseTestCase):

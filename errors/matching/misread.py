@@ -2,7 +2,8 @@
 
 It takes I for l, m for rn, 0 for O, and sees no reason why a word should go on where the window broke its line. A word
 is changed only where the library does not have it as it was read and has what it is changed into. Codes, capitals and
-numbers stay as they were read, and so does what varies (paths, addresses, quoted names): it may have to read like that.
+numbers stay as they were read, and so does what varies (paths, addresses, quoted names): it may have to read like that. Only
+a line that was broken is joined there too.
 
 Words that lost the space between them stay too: names that are written as one (KeyError) are far more frequent.
 """
@@ -10,7 +11,7 @@ Words that lost the space between them stay too: names that are written as one (
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, islice, pairwise
 from typing import NamedTuple
 
@@ -121,20 +122,28 @@ def _is_one(first: str, second: str, known: Mapping[str, int]) -> bool:
 
 def _put_right(line: str, known: Mapping[str, int]) -> str:
     """The line without spaces in words, and with each misread word replaced by the one that most articles have."""
-    line = PARTED.sub(lambda match: match[1] if _is_one(match[1], match[2], known) else match[0], line)
-    exact = [*variable_spans(line), *(match.span() for match in CODE.finditer(line))]
+
+    def together(match: re.Match[str]) -> str:
+        return match[1] if _is_one(match[1], match[2], known) else match[0]
 
     def meant(match: re.Match[str]) -> str:
-        read = match[0].lower()
-        if (
-            read in known
-            or match[0].isupper()
-            or any(start < match.end() and match.start() < end for start, end in exact)
-        ):
+        if match[0].lower() in known or match[0].isupper():
             return match[0]
-        return max((each for each in variants(read) if each in known), key=lambda each: known[each], default=match[0])
+        likely = [variant for variant in variants(match[0].lower()) if variant in known]
+        return max(likely, key=lambda variant: known[variant], default=match[0])
 
-    return WORD.sub(meant, line)
+    return _outside_of_values(WORD, meant, _outside_of_values(PARTED, together, line))
+
+
+def _outside_of_values(pattern: re.Pattern[str], change: Callable[[re.Match[str]], str], line: str) -> str:
+    """The line with what matches changed, but for what touches a code or a variable part."""
+    exact = [*variable_spans(line), *(match.span() for match in CODE.finditer(line))]
+
+    def changed(match: re.Match[str]) -> str:
+        touches = any(start < match.end() and match.start() < end for start, end in exact)
+        return match[0] if touches else change(match)
+
+    return pattern.sub(changed, line)
 
 
 def variants(word: str) -> list[str]:
