@@ -27,6 +27,7 @@ from errors.matching.spelling import deletions, is_forgivable, is_near
 from errors.matching.tokens import humps, words
 from errors.models.article import Article
 from errors.models.index import Feature, IndexEntry, Word
+from errors.models.parts import Example
 
 _FOR_FEW_ROWS = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0;"
 
@@ -197,6 +198,12 @@ class PostgresIndex:
         )
         frequencies = {row[0]: Frequency(row[5], row[6]) for row in rows if row[1] is None}
         return Details(frequencies, [_entry(row) for row in rows if row[1] is not None])
+
+    def examples(self, articles: Sequence[int]) -> dict[int, str]:
+        texts: dict[int, str] = defaultdict(str)
+        for article, body in Example.objects.filter(article__in=articles).values_list("article_id", "body"):
+            texts[article] += f"{body}\n"
+        return texts
 
 
 def entries_of_many(asked: Sequence[Mapping[int, float]], most: int, *, without: int = 0) -> list[list[Entry]]:

@@ -33,6 +33,7 @@ CONSEQUENCE = re.compile(
     \b(?:exit(?:ed)?(?:\ with)?\ (?:status|code)|returned\ a\ non-zero\ code|exited\ \(\d)
     |\*\*\*\ .*\bError\ \d|\bELIFECYCLE\b|failed\ to\ push\ some\ refs|dependency\ failed\ to\ start
     |subprocess-exited-with-error|did\ not\ run\ successfully|Failed\ building\ wheel
+    |npm\ (?:ERR!|error)\ (?:code\ \d|command\ failed)|CrashLoopBackOff|Back-off\ restarting
     """,
     re.X,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from errors.matching.accompanying import special_first
 from errors.matching.calibration import Verdict, confidence, rivals, verdict
 from errors.matching.candidates import find_entries
 from errors.matching.captures import capture
@@ -72,9 +73,7 @@ def match(text: str, index: Index) -> MatchResult:
     answers = _answers(ranked[:MOST_RESULTS], results, {line.number: line.raw for line in lines})
     if all(answer.result is None or answer.result.confidence < NEAR for answer in answers):
         answers = [_no_answer(chosen, lines)]
-    if len(answers) > 1:
-        place = places(lines, [answer.line for answer in answers])
-        answers.sort(key=lambda answer: place[answer.line])
+    answers = _causes_first(answers, lines, index)
     best = max((answer.verdict for answer in answers), key=list(reversed(Verdict)).index, default=Verdict.NONE)
     return MatchResult(best, list(results.values()), answers, lines)
 
@@ -120,6 +119,22 @@ def _answers(ranked: Sequence[Candidate], results: dict[int, Result], raw: Mappi
         if len(answers) == MOST_ANSWERS:
             break
     return answers
+
+
+def _causes_first(answers: list[Answer], lines: Sequence[Line], index: Index) -> list[Answer]:
+    """Causes before consequences, and of errors that are printed together the special one first."""
+    if len(answers) < 2:
+        return answers
+    place = places(lines, [answer.line for answer in answers])
+    answers = sorted(answers, key=lambda answer: place[answer.line])
+    results = [answer.result for answer in answers if answer.result]
+    examples = index.examples([result.article for result in results])
+    order = special_first(
+        [result.template for result in results],
+        [examples.get(result.article, "") for result in results],
+        [place[result.line].is_consequence for result in results],
+    )
+    return [answers[at] for at in order]
 
 
 def _answer(

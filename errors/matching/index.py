@@ -74,6 +74,10 @@ class Index(Protocol):
         """The frequencies of those features that the library has, and the bags of these articles."""
         ...
 
+    def examples(self, articles: Sequence[int]) -> Mapping[int, str]:
+        """The text of each article's examples; an article without any may be left out."""
+        ...
+
 
 def entries_of(document: ArticleDocument) -> Iterator[tuple[Kind, str, list[int]]]:
     """(kind, text, features) of each entry that an article has in the index."""

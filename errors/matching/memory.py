@@ -19,6 +19,7 @@ class MemoryIndex:
         self.slugs = list(documents)
         self.all: list[Entry] = []
         self.bag_of: dict[int, Entry] = {}
+        self.documents = list(documents.values())
         self.postings: dict[int, list[int]] = {}
         by_entry: Counter[int] = Counter()
         by_article: Counter[int] = Counter()
@@ -53,6 +54,9 @@ class MemoryIndex:
 
     def details(self, features: Sequence[int], articles: Sequence[int]) -> Details:
         return Details(self._frequencies(features), [self.bag_of[article] for article in articles])
+
+    def examples(self, articles: Sequence[int]) -> dict[int, str]:
+        return {number: " ".join(each.body for each in self.documents[number].examples) for number in articles}
 
     def vocabulary(self, features: Sequence[int], words: Sequence[str]) -> Vocabulary:
         unknown = [word for word in words if is_forgivable(word) and word_feature(word) not in self.known]
