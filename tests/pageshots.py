@@ -71,6 +71,7 @@ def site() -> Iterator[str]:
 
 
 def take_all(address: str, options: argparse.Namespace) -> None:
+    from django.db import connection
     from playwright.sync_api import sync_playwright
 
     from tests.browser import CHROMIUM, CHROMIUM_ARGS
@@ -90,6 +91,7 @@ def take_all(address: str, options: argparse.Namespace) -> None:
             take(opener(window), name, options)
             window.browser.close()
         browser.close()
+        connection.close()  # beside Playwright's event loop Django gave this thread a second one
 
 
 def take(page: Page, name: str, options: argparse.Namespace) -> None:
