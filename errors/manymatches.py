@@ -18,9 +18,9 @@ class _NotFetchedYet(Exception):
 
 
 def match_all(texts: Sequence[str], *, without: int = 0) -> list[MatchResult]:
-    """`match` of each text, as if the article with the key `without` had no messages. Three queries, for any number.
+    """`match` of each text, as if the article with the key `without` had no messages. Four queries at most, for any number.
 
-    A match asks the index three things, each of which follows from the answer before. So all texts are matched as far
+    A match asks the index up to four things, each of which follows from the answer before. So all texts are matched as far
     as the answers reach, what they ask is fetched together, and they are matched again, one step further.
     """
     index = _GatheringIndex(without)
@@ -42,6 +42,7 @@ class _GatheringIndex:
         self.vocabularies: list[Question] = []
         self.searches: list[Question] = []
         self.closer_looks: list[Question] = []
+        self.answered_together: list[Question] = []
 
     def vocabulary(self, features: Sequence[int], words: Sequence[str]) -> Vocabulary:
         answer: Vocabulary = self._answer(self.vocabularies, (frozenset(features), frozenset(words)))
@@ -53,6 +54,10 @@ class _GatheringIndex:
 
     def details(self, features: Sequence[int], articles: Sequence[int]) -> Details:
         answer: Details = self._answer(self.closer_looks, (frozenset(features), tuple(articles)))
+        return answer
+
+    def examples(self, articles: Sequence[int]) -> Mapping[int, str]:
+        answer: Mapping[int, str] = self._answer(self.answered_together, ("examples", tuple(articles)))
         return answer
 
     def _answer(self, noted: list[Question], question: Question) -> Any:
@@ -67,6 +72,7 @@ class _GatheringIndex:
             (self.vocabularies, self._fetch_vocabularies),
             (self.searches, self._fetch_entries),
             (self.closer_looks, self._fetch_details),
+            (self.answered_together, self._fetch_examples),
         ):
             if noted:
                 ask()
@@ -91,6 +97,12 @@ class _GatheringIndex:
         for question in self.closer_looks:
             bags = [bag for bag in whole.bags if bag.article in question[1]]
             self.answers[question] = Details(whole.frequencies, bags)
+
+    def _fetch_examples(self) -> None:
+        whole = PostgresIndex().examples(
+            list({article for _, articles in self.answered_together for article in articles})
+        )
+        self.answers.update(dict.fromkeys(self.answered_together, whole))
 
 
 def _union(questions: Sequence[Question]) -> tuple[set[Any], set[Any]]:

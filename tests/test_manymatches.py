@@ -16,6 +16,7 @@ TEXTS = [
     "access",
     "docker tag not found",
     "quite another calamity",
+    "manifest for alpine:3.999 not found: manifest unknown\npull access denied for acme/api",
     "",
     "access",
 ]
@@ -32,12 +33,12 @@ class ManyMatchesTests(TestCase):
     def test_they_are_answered_as_each_alone(self) -> None:
         for text, ours in zip(TEXTS, match_all(TEXTS), strict=True):
             with self.subTest(text):
-                self.assertEqual(ours.results, match(text, PostgresIndex()).results)
+                self.assertEqual(ours, match(text, PostgresIndex()))
 
-    def test_they_cost_three_queries(self) -> None:
+    def test_they_cost_four_queries(self) -> None:
         with CaptureQueriesContext(connection) as captured:
             match_all([*TEXTS, *(f"port {n} of gate {n} is closed" for n in range(30))])
-        self.assertLessEqual(len(captured), 3)
+        self.assertLessEqual(len(captured), 4)
 
     def test_an_article_can_be_left_out(self) -> None:
         with_it, without = (match_all(TEXTS[:1], without=key)[0] for key in (0, self.missing.pk))
