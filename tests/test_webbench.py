@@ -35,7 +35,7 @@ def site() -> Iterator[ThreadingHTTPServer]:
 
 
 def test_it_counts_what_clients_that_upload_without_pause_are_answered(site: ThreadingHTTPServer) -> None:
-    with uploading(f"http://127.0.0.1:{site.server_port}", clients=3) as load:
+    with uploading(f"http://127.0.0.1:{site.server_port}", clients=3, patience=0) as load:
         while sum(load.values()) < 5:
             time.sleep(0.01)
     assert load.keys() == {200, 503}
@@ -43,7 +43,7 @@ def test_it_counts_what_clients_that_upload_without_pause_are_answered(site: Thr
 
 
 def test_a_server_that_does_not_answer_is_counted_too() -> None:
-    with uploading(f"http://127.0.0.1:{free_port()}", clients=1) as load:
+    with uploading(f"http://127.0.0.1:{free_port()}", clients=1, patience=0) as load:
         while not load:
             time.sleep(0.01)
     assert load.keys() == {NO_ANSWER}

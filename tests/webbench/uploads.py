@@ -16,8 +16,9 @@ from tests.serving import ROOT
 from tests.webbench.apachebench import Measured, measured_for
 
 PASTE = ROOT / "tests/pastes/docker/manifest-unknown/buildkit-from.txt"
-CLIENTS = (2, 16)
-"""How many upload at the same time: as many as are read at once by default, and far more."""
+LOADS = ((2, 0.0), (16, 1.0), (16, 0.0))
+"""How many upload at the same time (as many as are read at once by default, and far more), and how many seconds one that
+was refused waits: as a person does who presses the button again, or as a flood does not."""
 READERS = 2
 """Connections that ask for pages: as many as keep two processors busy, and leave something to the pictures."""
 SECONDS = 15
@@ -32,25 +33,25 @@ SETTINGS = {
 """Each client has an address of its own and no limit; and what is measured is nothing that readers looked for."""
 
 
-NO_ANSWER = 0
+READ, REFUSED, NO_ANSWER = 200, 503, 0
 
 
 class Load(Counter[int]):
     """How many uploads were answered with each HTTP status, or not at all."""
 
     def __str__(self) -> str:
-        others = {status: count for status, count in self.items() if status not in (200, 503)}
-        return f"{self[200]} / {self[503]}{f' / other answers: {others}' if others else ''}"
+        others = {status: count for status, count in self.items() if status not in (READ, REFUSED)}
+        return f"{self[READ]} / {self[REFUSED]}{f' / other answers: {others}' if others else ''}"
 
 
 def while_pictures_are_read(site: str, article: str) -> str:
     """A table in Markdown."""
     rows = [
-        f"{READERS} connections for {SECONDS} s each, alone and while clients on the same machine upload photographs, each",
-        "the next one as soon as it is answered; their limit of pictures a minute is lifted.",
+        f"{READERS} connections for {SECONDS} s each, alone and while clients on the same machine upload photographs,",
+        "each the next one as soon as it is answered; their limit of pictures a minute is lifted.",
         "",
         "| | uploading | requests/s | | median ms | p95 ms | pictures read / refused |",
-        "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| --- | --- | ---: | ---: | ---: | ---: | ---: |",
     ]
     for name, url, paste in (
         ("An article page", site + article, None),
@@ -58,25 +59,25 @@ def while_pictures_are_read(site: str, article: str) -> str:
     ):
         measured_for(2, READERS, url, paste)
         alone = measured_for(SECONDS, READERS, url, paste)
-        rows.append(_row(name, 0, alone, alone, Load()))
-        for clients in CLIENTS:
-            with uploading(site, clients) as load:
+        rows.append(f"| {name} | none | {alone.rate:,.0f} | | {alone.median:.1f} | {alone.p95:.1f} | |")
+        for clients, patience in LOADS:
+            with uploading(site, clients, patience) as load:
                 measured = measured_for(SECONDS, READERS, url, paste)
-            rows.append(_row(name, clients, measured, alone, load))
+            who = f"{clients}, again after {patience:.0f} s if refused" if patience else f"{clients} without pause"
+            rows.append(_row(name, who, measured, alone, load))
     return "\n".join(rows)
 
 
-def _row(name: str, clients: int, measured: Measured, alone: Measured, load: Load) -> str:
-    ratio = f"{measured.rate / alone.rate:.2f} of it alone" if clients else ""
+def _row(name: str, who: str, measured: Measured, alone: Measured, load: Load) -> str:
     return (
-        f"| {name} | {clients or 'none'} | {measured.rate:,.0f} | {ratio} "
-        f"| {measured.median:.1f} | {measured.p95:.1f} | {load if clients else ''} |"
+        f"| {name} | {who} | {measured.rate:,.0f} | {measured.rate / alone.rate:.2f} of it alone "
+        f"| {measured.median:.1f} | {measured.p95:.1f} | {load} |"
     )
 
 
 @contextmanager
-def uploading(site: str, clients: int) -> Iterator[Load]:
-    """So many clients that send a photograph, and the next one as soon as that is answered. What they were answered."""
+def uploading(site: str, clients: int, patience: float) -> Iterator[Load]:
+    """So many clients that send one photograph after the other; refused, they wait. Yields what they were answered."""
     load, counting, over = Load(), threading.Lock(), threading.Event()
     picture = _photograph()
 
@@ -86,6 +87,8 @@ def uploading(site: str, clients: int) -> Iterator[Load]:
             status = _status(Request(f"{site}/match", picture, headers))
             with counting:
                 load[status] += 1
+            if status == REFUSED:
+                over.wait(patience)
 
     threads = [threading.Thread(target=upload_on, args=(f"192.0.2.{number}",)) for number in range(clients)]
     for thread in threads:
