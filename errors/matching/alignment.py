@@ -22,7 +22,7 @@ PAIR_SHARE = 0.6
 """What a pair tells beyond its two words, as a share of its own weight."""
 INSERTION_COST = 0.12
 FREE_PLACEHOLDER_WORDS = 10
-MOST_PLACES = 8
+MOST_PLACES = 4
 
 
 @dataclass(frozen=True)
@@ -156,16 +156,17 @@ def _inserted(template: Template, chain: Sequence[tuple[int, int]]) -> int:
 
 
 def _places(template: Template, where: Mapping[str, list[int]]) -> list[tuple[int, int]]:
-    places = [(j, i) for i, word in enumerate(template.words) if word in where for j in _spread(where[word])]
+    """Where in the window the words of the template stand; of one that repeats, some places from both ends."""
+    places: list[tuple[int, int]] = []
+    for i, word in enumerate(template.words):
+        found = where.get(word)
+        if not found:
+            continue
+        if len(found) > MOST_PLACES:
+            found = found[: MOST_PLACES // 2] + found[-MOST_PLACES // 2 :]
+        places += [(j, i) for j in found]
     places.sort()
     return [(i, j) for j, i in places]
-
-
-def _spread(places: list[int]) -> list[int]:
-    """At most MOST_PLACES of the places, from both ends: bounds the work where one word repeats."""
-    if len(places) <= MOST_PLACES:
-        return places
-    return places[: MOST_PLACES // 2] + places[-MOST_PLACES // 2 :]
 
 
 def _step(template_step: int, token_step: int, pair_worth: float, is_joined: bool) -> float:

@@ -87,13 +87,14 @@ def rank_candidates(chosen: Sequence[PasteLine], index: Index) -> list[Candidate
 def _result(candidate: Candidate, ranked: Sequence[Candidate], chosen: Sequence[PasteLine]) -> Result:
     best = candidate.best
     places = best.window.lines if best else (0,)
+    sureness = confidence(candidate, rivals(ranked, candidate))
     return Result(
         candidate.article,
-        confidence(candidate, rivals(ranked, candidate)),
+        sureness,
         chosen[places[0]].line.number,
         tuple(chosen[place].line.number for place in places),
         best.template.text if best else candidate.typed.phrase if candidate.typed else "",
-        _captures(candidate),
+        _captures(candidate) if sureness >= NEAR else {},
     )
 
 

@@ -7,7 +7,7 @@ line joined with its neighbours.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from errors.matching.clean import Line
@@ -97,11 +97,18 @@ def _pieces(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _distinct(lines: Iterable[Line]) -> list[Line]:
-    """Each line once; in a long paste, of those that differ in their values only, the first."""
-    once = list({line.text: line for line in reversed(list(lines))}.values())[::-1]
+    """Each line once, where it stands first; in a long paste, of those that differ in their values only, the first."""
+    once = _first_of_each(lines, lambda line: line.text)
     if len(once) <= MOST_LINES:
         return once
-    return list({" ".join(TELLING_APART.findall(line.text)): line for line in reversed(once)}.values())[::-1]
+    return _first_of_each(once, lambda line: " ".join(TELLING_APART.findall(line.text)))
+
+
+def _first_of_each(lines: Iterable[Line], key: Callable[[Line], str]) -> list[Line]:
+    first: dict[str, Line] = {}
+    for line in lines:
+        first.setdefault(key(line), line)
+    return list(first.values())
 
 
 def _telling_first(weights: Sequence[float]) -> list[int]:

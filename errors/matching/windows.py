@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from errors.matching.lines import PasteLine
 from errors.matching.tokens import Token, tokenise
 
+DIGIT = re.compile(r"\d")
+# What lines begin with that a log or a chat put there: something with a number, signs only, or up to a bar.
+PREFIX = re.compile(r"\d|^\W+$|[|│] $")
+LONGEST_PREFIX = 100
 NEIGHBOURS = ((0, 1), (-1, 0), (-1, 1), (0, 2))
 
 
@@ -62,6 +68,17 @@ class Windows:
             only = self.lines[indices[0]]
             return Window((indices[0],), only.text, only.tokens, only.weight)
         text = "".join(
-            self.lines[index].text + ("" if self.lines[index].line.is_wrapped else " ") for index in indices
+            self._without_prefix(index, indices[0]) + ("" if self.lines[index].line.is_wrapped else " ")
+            for index in indices
         ).rstrip()
         return Window(tuple(indices), text, tokenise(text), max(self.lines[index].weight for index in indices))
+
+    def _without_prefix(self, index: int, first: int) -> str:
+        """The line without what the one before it begins with too: a time, a container's name, a quotation mark."""
+        text = self.lines[index].text
+        if index == first:
+            return text
+        beginnings = (DIGIT.sub("0", each[:LONGEST_PREFIX]) for each in (text, self.lines[index - 1].text))
+        shared = takewhile(lambda pair: pair[0] == pair[1], zip(*beginnings, strict=False))
+        length = text.rfind(" ", 0, sum(1 for _ in shared)) + 1
+        return text[length:] if PREFIX.search(text[:length]) else text
