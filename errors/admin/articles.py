@@ -41,7 +41,8 @@ class RedirectAdmin(admin.ModelAdmin):
     list_display = ["slug", "article"]
     list_select_related = ["article__tool"]
     search_fields = ["slug"]
-    autocomplete_fields = ["article"]
+    # Not autocomplete_fields: its list has no name for screen readers.
+    raw_id_fields = ["article"]
 
 
 MOST_NAMED = 50
@@ -102,7 +103,6 @@ class ArticleAdmin(admin.ModelAdmin):
     sortable_by = ["title", "reviewed_on", "updated_at"]
     paginator = KeyedPaginator
     search_fields = ["title"]
-    search_help_text = "Words, or the beginnings of words, of any part of it; or the name in its address."
     actions = ["approve_selected", "archive_selected", "export_selected"]
 
     def get_urls(self) -> list[URLPattern]:

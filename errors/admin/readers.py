@@ -46,7 +46,6 @@ class SearchAdmin(ReadOnlyAdmin):
     list_select_related = ["article__tool"]
     list_defer = ("article__rendered", "article__search_vector")
     search_fields = ["line"]
-    search_help_text = "Words of the line."
     exclude = ["fingerprint"]
 
     def get_search_results(
