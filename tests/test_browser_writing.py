@@ -1,9 +1,9 @@
-"""The desk in Chromium: writing by keyboard and mouse, and nothing typed is lost."""
+"""The writing page in Chromium: by keyboard, by mouse, and without JavaScript."""
 
 from errors.articledocument import ArticleDocument
 from errors.models import Article
 from tests.browser import DESKTOP
-from tests.desk_browser import PASSWORD, DeskBrowserTestCase
+from tests.desk_browser import DeskBrowserTestCase
 
 
 class WritingTests(DeskBrowserTestCase):
@@ -75,41 +75,6 @@ class WritingTests(DeskBrowserTestCase):
         page.get_by_role("option", name="{machine}").wait_for()
         page.keyboard.press("Enter")
         self.assertEqual(field.input_value(), "Turn {machine}")
-
-    def test_what_was_typed_and_not_saved_is_there_again(self) -> None:
-        window = self.editor("alice")
-        page = self.write_page(window)
-        page.get_by_role("button", name="Add a cause").click()
-        page.keyboard.type("Gravity")
-        page.get_by_role("textbox", name="Quick fix", exact=True).fill("My unsaved fix.")
-        page.wait_for_timeout(500)
-        page.close()
-        page = self.write_page(window)
-        page.get_by_text("Here is what you had typed and not saved").wait_for()
-        self.assertEqual(page.get_by_role("textbox", name="Quick fix", exact=True).input_value(), "My unsaved fix.")
-        self.assertEqual(self.titles(page)[-1], "Gravity")
-        page.get_by_role("button", name="Save the draft").last.click()
-        page.get_by_text("was saved as a draft").wait_for()
-        page = self.write_page(window)
-        self.assertTrue(page.locator("#kept").is_hidden())
-
-    def test_a_session_that_ran_out_saves_after_signing_in_again(self) -> None:
-        window = self.editor("alice")
-        page = self.write_page(window)
-        page.get_by_role("textbox", name="Quick fix", exact=True).fill("Written while signed out.")
-        window.clear_cookies()
-        page.get_by_role("button", name="Save the draft").last.click()
-        link = page.get_by_role("link", name="sign in in another tab")
-        link.wait_for()
-        with window.expect_page() as opened:
-            link.click()
-        opened.value.get_by_label("Username").fill("alice")
-        opened.value.get_by_label("Password").fill(PASSWORD)
-        opened.value.get_by_role("button", name="Sign in").click()
-        opened.value.wait_for_url("**/admin/")
-        page.get_by_role("button", name="Save the draft").last.click()
-        page.get_by_text("was saved as a draft").wait_for()
-        self.assertEqual(self.draft().quick_fix, "Written while signed out.")
 
     def test_without_javascript_an_article_is_written_too(self) -> None:
         page = self.open(f"/admin/errors/article/{self.article.pk}/change/", self.editor("alice", javascript=False))
