@@ -13,5 +13,5 @@ class TableTests(SimpleTestCase):
 
     def test_it_says_whether_the_bounds_are_kept(self) -> None:
         self.assertEqual(self.report(40, 30.0).count("kept"), 2)
-        self.assertIn("Most queries: 41 (at most 40: MISSED)", self.report(41, 30.0))
+        self.assertIn("Most queries of a page: 41 (at most 40: MISSED)", self.report(41, 30.0))
         self.assertIn("1.55 at most (Gaps; at most 1.5: MISSED)", self.report(40, 31.0))

@@ -74,7 +74,7 @@ def try_paste(article: Article, document: ArticleDocument, paste: str) -> Tried:
 
 
 def overlaps(article: Article, document: ArticleDocument) -> list[Overlap]:
-    """Every message and alias to which, without this article, the answer would be another one. Four queries."""
+    """Every message and alias to which, without this article, the answer would be another one. Five queries at most."""
     typed = {
         message.template: PLACEHOLDER.sub(lambda m: f"some-{m[1]}", message.template) for message in document.messages
     }

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from errors.models import Article
 
 Ask = Callable[[], Any]
+STEPS = ("Saving a draft", "Approving")
+"""What writes, and is no page: measured too, without a bound."""
 GAP = "unit 7 of press is stuck"
 
 _pages: dict[str, Ask] = {}
