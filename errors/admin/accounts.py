@@ -6,6 +6,13 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from errors.models import User
 
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    filter_horizontal = ()
+
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
@@ -22,11 +29,5 @@ class AccountAdmin(UserAdmin):
     filter_horizontal = ()
 
 
-class RoleAdmin(GroupAdmin):
-    filter_horizontal = ()
-
-
-admin.site.unregister(Group)
-admin.site.register(Group, RoleAdmin)
 # security: their pages show keys and codes. An editor's own page sets them up and shows them once.
 admin.site.unregister([StaticDevice, TOTPDevice])
