@@ -37,8 +37,10 @@ class EveryPageTestCase(BrowserTestCase):
                 sign_in(window, who)
             page = opener(window)
             with self.subTest(page=name):
-                self.check(page)
+                # Before axe looks: on Django's forms it tries styles of its own, which the policy refuses.
                 self.assertEqual([each for each in self.complaints if REFUSED not in each], [])
+                self.check(page)
+            self.complaints.clear()
             window.browser.close()
 
     def check(self, page: Page) -> None:
