@@ -8,7 +8,7 @@ from errors import articlelife
 from errors.models import Article, Tool, User
 from tests.articles import make_article
 
-PATHS = ("/", "/docker/", "/e/", "/docker.json")
+PATHS = ("/", "/docker/", "/e/", "/docker.json", "/feed/", "/llms.txt", "/sitemap.xml")
 
 
 class KeptListTests(TestCase):

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from errors.address import site_address
 from errors.caching import public_page
+from errors.keptpages import kept_list
 from errors.models import Article, Tool
 
 TEXT = "text/plain; charset=utf-8"
@@ -23,6 +24,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @public_page
+@kept_list
 def llms(request: HttpRequest) -> HttpResponse:
     published = Count("articles", filter=Q(articles__status=Article.Status.PUBLISHED))
     tools = Tool.objects.annotate(article_count=published).filter(article_count__gt=0).order_by(Lower("name"))

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 
 from errors.caching import public_page
+from errors.keptpages import kept_list
 from errors.models import Article, ArticleQuerySet, Tool
 
 LENGTH = 30
@@ -95,6 +96,6 @@ class ToolArticles(ArticleFeed):
         return articles.order_by("-updated_at", "-pk")[:LENGTH]
 
 
-new = public_page(NewArticles().__call__)
-reviewed = public_page(ReviewedArticles().__call__)
-of_tool = public_page(ToolArticles().__call__)
+new = public_page(kept_list(NewArticles().__call__))
+reviewed = public_page(kept_list(ReviewedArticles().__call__))
+of_tool = public_page(kept_list(ToolArticles().__call__))

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from errors.caching import public_page
+from errors.keptpages import kept_list
 from errors.models import Article, ArticleQuerySet, InfoPage, Tool
 
 PUBLISHED = Q(articles__status=Article.Status.PUBLISHED)
@@ -51,6 +52,7 @@ def _sitemaps() -> dict[str, Any]:
 
 @require_safe
 @public_page
+@kept_list
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     return index(request, sitemaps=_sitemaps(), sitemap_url_name="sitemap").render()
 
