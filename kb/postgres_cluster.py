@@ -37,7 +37,7 @@ SERVER_OPTIONS = {
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
     # The matcher's index is read from here, not copied from the kernel page by page; what is not used takes no memory.
-    "shared_buffers": "512MB",
+    "shared_buffers": f"{min(2048, psutil.virtual_memory().total // 4 // 1_048_576)}MB",
     "io_method": "sync",  # what the kernel holds is read sooner than another process could be asked for it
 }
 ACCEPTING, REJECTING = 0, 1  # exit codes of pg_isready

@@ -46,8 +46,8 @@ class FeaturesTests(TestCase):
         self.assertEqual(found, {telling})
 
     def test_pairs_in_a_row_come_before_a_rare_word_that_stands_alone(self) -> None:
-        row = {pair_feature("find", "module"): 600, pair_feature("cannot", "find"): 600}
-        found = asked("cannot find module nope", {**row, word_feature("nope"): 400})
+        row = {pair_feature("find", "module"): BUDGET // 2, pair_feature("cannot", "find"): BUDGET // 2}
+        found = asked("cannot find module nope", {**row, word_feature("nope"): BUDGET // 3})
         self.assertEqual(found, set(row))
 
 

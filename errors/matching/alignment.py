@@ -103,8 +103,8 @@ def align(weighed: WeighedTemplate, window: Window) -> Alignment:
             told, link = chain_at[i - 1, j - 1]
             score = pair - told
         for told, before in strongest:
-            if pair - told <= score:
-                break  # whatever its place, neither this chain nor a weaker one tells more
+            if -told <= score:
+                break  # going on with a gap never adds: neither this chain nor a weaker one tells more
             earlier_i, earlier_j = places[before]
             if earlier_i < i and earlier_j < j:
                 step = _step(i - earlier_i, j - earlier_j, pair, is_joined) - told

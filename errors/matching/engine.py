@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from errors.matching.accompanying import special_first
-from errors.matching.calibration import Verdict, confidence, rivals, verdict
+from errors.matching.calibration import MAYBE_FROM, Verdict, confidence, rivals, verdict
 from errors.matching.candidates import find_entries
 from errors.matching.captures import capture
 from errors.matching.causes import is_announcement, places
@@ -94,7 +94,7 @@ def _result(candidate: Candidate, ranked: Sequence[Candidate], chosen: Sequence[
         chosen[places[0]].line.number,
         tuple(chosen[place].line.number for place in places),
         best.template.text if best else candidate.typed.phrase if candidate.typed else "",
-        _captures(candidate) if sureness >= NEAR else {},
+        _captures(candidate) if sureness >= MAYBE_FROM else {},
     )
 
 
