@@ -13,10 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Concatenate, NamedTuple, ParamSpec, cast
 
 from django.conf import settings
 from django.core.cache import caches
+from django.core.cache.backends.base import BaseCache
 from django.db import connection
 from django.db.models.expressions import RawSQL
 from django.http import HttpRequest, HttpResponse
@@ -58,6 +59,14 @@ class KeptPage:
     last_modified: str
 
 
+class Place(NamedTuple):
+    """Where a page is kept, and for how many seconds."""
+
+    cache: BaseCache
+    key: str
+    seconds: int
+
+
 def kept_page(
     request: HttpRequest, slug: str, content_type: str, make: Callable[[Article], bytes]
 ) -> HttpResponse | None:
@@ -74,13 +83,28 @@ def kept_page(
         return _page(version, make(found), content_type, found.updated_at)
 
     seconds = PICTURE_KEPT_SECONDS if content_type == "image/png" else KEPT_SECONDS
-    return _kept(request, lambda: _current_version(slug), made, seconds)
+    place = Place(caches["pages"], f"{site_address(request)}{request.path}", seconds)
+    return _kept(request, place, lambda: _current_version(slug), made)
 
 
 def kept_list(
     view: Callable[Concatenate[HttpRequest, P], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
     """Keep what a view shows of the whole library. Its address alone tells what that is, without a query string."""
+    return _keep(view, "pages", lambda request: request.path)
+
+
+def kept_search(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Keep what a view finds for a query string, apart from the other pages: there is no end of query strings."""
+    return _keep(view, "searches", lambda request: hashlib.sha256(request.get_full_path().encode()).hexdigest())
+
+
+def _keep(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse], cache: str, name: Callable[[HttpRequest], str]
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Keep what a view shows of the whole library, in this cache, under this name."""
 
     @wraps(view)
     def kept(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -89,25 +113,24 @@ def kept_list(
             response = view(request, *args, **kwargs)
             return _page(version, response.content, response.headers["Content-Type"], updated_at)
 
-        return cast(HttpResponse, _kept(request, lambda: _library()[0], made, KEPT_SECONDS))
+        place = Place(caches[cache], f"{site_address(request)}{name(request)}", KEPT_SECONDS)
+        return cast(HttpResponse, _kept(request, place, lambda: _library()[0], made))
 
     return kept
 
 
 def _kept(
-    request: HttpRequest, current: Callable[[], str], made: Callable[[], KeptPage | None], seconds: int
+    request: HttpRequest, place: Place, current: Callable[[], str], made: Callable[[], KeptPage | None]
 ) -> HttpResponse | None:
-    """The page of this address that the process has, where it is the current version; else the one that is made now."""
-    pages = caches["pages"]
-    key = f"{site_address(request)}{request.path}"
-    page: KeptPage | None = pages.get(key)
-    trusted = f"{key}#current"
-    if page is None or not (pages.get(trusted) or page.version == current()):
+    """The page of this place that the process has, where it is the current version; else the one that is made now."""
+    page: KeptPage | None = place.cache.get(place.key)
+    trusted = f"{place.key}#current"
+    if page is None or not (place.cache.get(trusted) or page.version == current()):
         page = made()
         if page is None:
             return None
-        pages.set(key, page, seconds)
-    pages.add(trusted, True, settings.PAGES_TRUSTED_SECONDS)
+        place.cache.set(place.key, page, place.seconds)
+    place.cache.add(trusted, True, settings.PAGES_TRUSTED_SECONDS)
     return _response(request, page)
 
 

@@ -28,3 +28,4 @@ def django_db_modify_db_settings(postgres: None) -> None:
 def no_kept_pages() -> None:
     """Each test begins as a fresh process does: no page is kept from the test before."""
     caches["pages"].clear()
+    caches["searches"].clear()

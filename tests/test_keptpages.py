@@ -8,7 +8,17 @@ from errors import articlelife
 from errors.models import Article, Tool, User
 from tests.articles import make_article
 
-PATHS = ("/", "/docker/", "/e/", "/docker.json", "/feed/", "/llms.txt", "/sitemap.xml")
+PATHS = (
+    "/",
+    "/docker/",
+    "/e/",
+    "/docker.json",
+    "/feed/",
+    "/llms.txt",
+    "/sitemap.xml",
+    "/search?q=docker",
+    "/search.json?q=docker",
+)
 
 
 class KeptListTests(TestCase):
@@ -53,6 +63,11 @@ class KeptListTests(TestCase):
         self.get("/docker/")
         with self.assertNumQueries(1):
             self.get("/docker/?a=1")
+
+    def test_other_words_find_other_articles(self) -> None:
+        make_article("docker/other", title="another error")
+        self.assertContains(self.get("/search?q=another"), "/docker/other/")
+        self.assertNotContains(self.get("/search?q=xyzzy"), "/docker/other/")
 
     def test_a_tool_that_is_not_there_is_not_kept(self) -> None:
         self.assertEqual(self.get("/nothing/").status_code, 404)

@@ -19,6 +19,7 @@ from errors import searching
 from errors.address import site_address
 from errors.articlejson import listed_json
 from errors.caching import public_page
+from errors.keptpages import kept_search
 from errors.models import Article
 from errors.rendering import title_html
 from errors.searching import Found
@@ -48,6 +49,7 @@ class CountedPaginator(Paginator):
 
 @require_safe
 @public_page
+@kept_search
 def search(request: HttpRequest) -> HttpResponse:
     query, tool, found, page = _searched(request)
     ctx = {
@@ -64,6 +66,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @public_page
+@kept_search
 def search_json(request: HttpRequest) -> HttpResponse:
     query, _, found, page = _searched(request)
     data = {
