@@ -74,7 +74,7 @@ def clean(text: str) -> list[Line]:
     width = _wrap_width(raw)
     texts = {line: comparable(line) for line in set(raw)}  # a long log says the same again and again
     return [
-        Line(number, line, texts[line], is_wrapped=len(line) == width)
+        Line(number, line, texts[line], len(line) == width)
         for number, line in enumerate(raw, start=1)
         if line
     ]

@@ -7,7 +7,7 @@ line joined with its neighbours.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from errors.matching.clean import Line
@@ -71,7 +71,8 @@ class PasteLine:
 
 def choose_lines(lines: Sequence[Line]) -> list[PasteLine]:
     """The lines to look at, in the order of the paste: each distinct one once, telling ones first if there are many."""
-    distinct = [(line, _weight(line)) for line in _distinct(_pieces(lines))]
+    pieces = [piece for line in _first_of_each(lines, [line.text for line in lines]) for piece in _pieces(line)]
+    distinct = [(line, _weight(line)) for line in _distinct(pieces)]
     chosen: list[int] = []
     room = MOST_TEXT
     for index in _telling_first([weight for _, weight in distinct])[:MOST_LINES]:
@@ -85,30 +86,28 @@ def choose_lines(lines: Sequence[Line]) -> list[PasteLine]:
     ]
 
 
-def _pieces(lines: Iterable[Line]) -> Iterator[Line]:
-    """The lines, overlong ones in pieces that overlap."""
-    for line in lines:
-        if len(line.text) <= LONGEST_LINE:
-            yield line
-            continue
-        for start in range(0, len(line.text) - OVERLAP, PIECE - OVERLAP):
-            piece = line.text[start : start + PIECE]
-            yield Line(line.number, piece, piece)
+def _pieces(line: Line) -> Iterator[Line]:
+    """A line; an overlong one in pieces that overlap."""
+    if len(line.text) <= LONGEST_LINE:
+        yield line
+        return
+    for start in range(0, len(line.text) - OVERLAP, PIECE - OVERLAP):
+        piece = line.text[start : start + PIECE]
+        yield Line(line.number, piece, piece)
 
 
-def _distinct(lines: Iterable[Line]) -> list[Line]:
+def _distinct(lines: Sequence[Line]) -> list[Line]:
     """Each line once, where it stands first; in a long paste, of those that differ in their values only, the first."""
-    once = _first_of_each(lines, lambda line: line.text)
+    once = _first_of_each(lines, [line.text for line in lines])
     if len(once) <= MOST_LINES:
         return once
-    return _first_of_each(once, lambda line: " ".join(TELLING_APART.findall(line.text)))
+    return _first_of_each(once, [" ".join(TELLING_APART.findall(line.text)) for line in once])
 
 
-def _first_of_each(lines: Iterable[Line], key: Callable[[Line], str]) -> list[Line]:
-    first: dict[str, Line] = {}
-    for line in lines:
-        first.setdefault(key(line), line)
-    return list(first.values())
+def _first_of_each(lines: Sequence[Line], keys: Sequence[str]) -> list[Line]:
+    """The first line of each key. Without a loop of Python's own: there may be half a million."""
+    first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+    return [lines[index] for index in sorted(first.values())]
 
 
 def _telling_first(weights: Sequence[float]) -> list[int]:
