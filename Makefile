@@ -31,7 +31,7 @@ lint: .venv/installed-dev ## Everything that make test does before the tests
 prove: .venv/installed ## Bring the errors of all proved articles about and apply their fixes; MINUTES=10 limits it
 	@$(RUN) manage.py prove_fixes $(if $(MINUTES),--minutes $(MINUTES))
 
-bench: .venv/installed-dev ## Measure recall, speed and scale beside other ways to search, and write them into the README (half an hour)
+bench: .venv/installed-dev ## Measure recall, speed and scale beside other ways to search, and write them into the README (a quarter of an hour)
 	@$(RUN) -m tests.bench --write
 	@$(RUN) -m tests.webbench --write
 	@$(RUN) -m tests.deskbench --write

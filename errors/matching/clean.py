@@ -73,11 +73,7 @@ def clean(text: str) -> list[Line]:
     raw = [line.rstrip() for line in LINE_BREAKS.split(plain)]
     width = _wrap_width(raw)
     texts = {line: comparable(line) for line in set(raw)}  # a long log says the same again and again
-    return [
-        Line(number, line, texts[line], len(line) == width)
-        for number, line in enumerate(raw, start=1)
-        if line
-    ]
+    return [Line(number, line, texts[line], len(line) == width) for number, line in enumerate(raw, start=1) if line]
 
 
 def comparable(line: str) -> str:
