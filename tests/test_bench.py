@@ -24,11 +24,11 @@ from tests.bench.worst import FILLERS, HIDDEN, worst_paste
 
 ROOT = Path(__file__).parent.parent
 LEAST_FOUND_FIRST = 0.99
-SMALL = ["--sizes", "1000", "--every", "20", "--worst", "50000"]
+SMALL = ["--sizes", "1000", "--every", "7", "--worst", "50000"]
 
 
 class BenchTests(TestCase):
-    """The whole command, on one paste in twenty."""
+    """The whole command, on one paste in seven."""
 
     report: str
 
