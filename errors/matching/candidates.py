@@ -17,15 +17,15 @@ from errors.matching.index import Entry, Frequency, Index, likeness
 from errors.matching.lines import PasteLine
 from errors.matching.tokens import humps
 
-BUDGET = 1000
+BUDGET = 1200
 """Posting entries that one paste may read."""
 UNTOLD = 2
 """A feature that no telling line holds is taken for so many times as common: it waits for those that one holds."""
 IN_ROW = 4
 """A pair that goes on in another known pair is taken for so many times as rare: three words in a row are a message's."""
-MOST_READ = 140
+MOST_READ = 160
 """How many of the entries found so are read whole."""
-MOST_ENTRIES = 16
+MOST_ENTRIES = 20
 """How many of those are looked at more closely."""
 MOST_WORDS_TYPED = 40
 """A paste of at most this many words may be typed from memory: spelling is forgiven, and prose is looked at."""

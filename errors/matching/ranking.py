@@ -16,7 +16,7 @@ from errors.matching.template import DIGIT, Template, parse_template
 from errors.matching.typed import WordEvidence, compare_typed_words
 from errors.matching.windows import Window, Windows
 
-MOST_MESSAGES = 10
+MOST_MESSAGES = 12
 """How many of the entries are laid over the paste. The right one is nearly always among them."""
 LINES_TRIED = 2
 """How many places of the paste a message is laid over: those that share most with it."""
