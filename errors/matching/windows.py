@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import takewhile
 
 from errors.matching.lines import PasteLine
+from errors.matching.template import DIGIT
 from errors.matching.tokens import Token, tokenise
 
-DIGIT = re.compile(r"\d")
 # What lines begin with that a log or a chat put there: something with a number, signs only, or up to a bar.
 PREFIX = re.compile(r"\d|^\W+$|[|│] $")
 LONGEST_PREFIX = 100
