@@ -39,6 +39,7 @@ ATTRIBUTES = {
     "th": {"align"},
 }
 
+SHELLS = {"sh", "bash", "console", "powershell"}
 FENCED_CODE = re.compile(r"(?<=```)(?P<language>[\w+-]*)[^\n]*\n(?P<code>.*?)(?=^ *```)", re.M | re.S)
 
 # A placeholder travels through Markdown and Pygments as a plain word, which neither of them takes apart.
@@ -46,6 +47,8 @@ MARK = re.compile(r"WbQ(?P<quote>none|double|single|strict|text)Z(?P<name>[a-z][
 INLINE_CODE = re.compile(r"<code>[^<]*</code>")
 # Not of a long name: the whole must fit in a line of a phone.
 QUOTED_VARIABLE = re.compile(r"""["'(\[]<var>\{\w{1,16}\}</var>["')\]]?|<var>\{\w{1,16}\}</var>["')\]:;,.]""")
+# An option of a command, not in a tag. Browsers end lines at hyphens: "docker login -" and "-username" is misread.
+TAG_OR_OPTION = re.compile(r"<[^>]*>|(?<=[\s>])-{1,2}[A-Za-z][a-z0-9-]{0,21}(?![\w-])")
 TAG_OR_MARK = re.compile(rf"<[^>]*>|{MARK.pattern}")
 PLACEHOLDER_SPAN = re.compile(
     r'<span class="placeholder" data-name="(?P<name>[a-z][a-z0-9_]*)" data-quote="(?P<quote>[a-z]+)">[^<]*</span>'
@@ -134,7 +137,7 @@ def _mark_of(match: re.Match[str], names: frozenset[str], context: str) -> str:
 
 
 def _mark_inline_code(match: re.Match[str]) -> str:
-    return match[0].replace("WbQtextZ", "WbQstrictZ")
+    return TAG_OR_OPTION.sub(_whole_option, match[0].replace("WbQtextZ", "WbQstrictZ"))
 
 
 def _unmark(match: re.Match[str]) -> str:
@@ -151,8 +154,14 @@ def _code_html(code: str, language: str, names: frozenset[str]) -> str:
         body = highlight(marked, get_lexer_by_name(language or "text", stripnl=False), _formatter)
     except ClassNotFound:
         body = escape(marked, quote=False)
+    if language in SHELLS:
+        body = TAG_OR_OPTION.sub(_whole_option, body)
     label = re.sub(r"[^a-z0-9+#-]", "", language.lower()) or "text"
     return f'<div class="code" data-language="{label}"><pre><code>{body.rstrip()}\n</code></pre></div>'
+
+
+def _whole_option(match: re.Match[str]) -> str:
+    return match[0] if match[0].startswith("<") else f'<span class="whole">{match[0]}</span>'
 
 
 def fill_markdown(text: str, values: Mapping[str, str]) -> str:

@@ -154,6 +154,7 @@ OTP_TOTP_ISSUER = SITE_NAME
 
 # Language and time
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = "kb.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 

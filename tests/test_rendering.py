@@ -32,6 +32,16 @@ class MarkdownTests(TestCase):
     def test_code_is_highlighted(self) -> None:
         self.assertIn('<span class="c1"># note</span>', markdown_html("```sh\n# note\nls\n```"))
 
+    def test_no_line_ends_inside_an_option_of_a_command(self) -> None:
+        html = markdown_html("```sh\ndocker login --password-stdin -u you <HOST>\n```\n\nOr `COPY --from=build a-b`.")
+        for option in ("--password-stdin", "-u"):
+            self.assertIn(f'<span class="whole">{option}</span>', html)
+        self.assertIn('COPY <span class="whole">--from</span>=build a-b', html)
+
+    def test_an_option_with_a_value_of_the_reader_stays_fillable(self) -> None:
+        html = markdown_html("```sh\npsql -p{port} --host={host}\n```", frozenset({"port", "host"}))
+        self.assertIn("psql -p5432 ", plain_text(fill(html, {"port": "5432"})))
+
     def test_an_unknown_language_is_plain_text(self) -> None:
         self.assertIn('data-language="cobolx"', markdown_html("```cobolx\n<b>\n```"))
 

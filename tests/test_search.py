@@ -49,6 +49,17 @@ class SearchTests(TestCase):
             "<mark>image</mark> &lt;b&gt; <var>{image}</var> has no <mark>manifest</mark>", html.replace("&#x27;", "'")
         )
 
+    def test_a_part_of_a_text_has_dots_where_it_begins_or_ends_in_a_sentence(self) -> None:
+        words = " ".join(f"word{number}" for number in range(60))
+        make_article("docker/cut-short", title="cut short", meaning=f"{words} sprocket {words}.")
+        page = self.client.get("/search?q=sprocket").content.decode()
+        self.assertRegex(page, r"<p>… .*<mark>sprocket</mark> .* word\d+ …</p>")
+
+    def test_a_whole_text_has_no_dots(self) -> None:
+        make_article("docker/whole", title="whole", meaning="One sprocket is upside down.")
+        page = self.client.get("/search?q=sprocket").content.decode()
+        self.assertIn("<p>One <mark>sprocket</mark> is upside down.</p>", page)
+
     def test_it_filters_by_tool_and_counts_each(self) -> None:
         make_article("docker/one")
         make_article("docker/two")

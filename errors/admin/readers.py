@@ -41,12 +41,16 @@ class FeedbackAdmin(ReadOnlyAdmin):
 
 @admin.register(Search)
 class SearchAdmin(ReadOnlyAdmin):
-    list_display = ["created_at", "verdict", "confidence", "line", "article"]
+    list_display = ["created_at", "verdict", "percent", "line", "article"]
     list_filter = ["verdict", "created_at"]
     list_select_related = ["article__tool"]
     list_defer = ("article__rendered", "article__search_vector")
     search_fields = ["line"]
     exclude = ["fingerprint"]
+
+    @admin.display(description="confidence", ordering="confidence")
+    def percent(self, search: Search) -> str | None:
+        return None if search.confidence is None else f"{search.confidence:.0%}"
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Search], search_term: str

@@ -54,7 +54,7 @@ SECTIONS = (
         "What the matcher looks for in a paste: one line each as the software prints it, variable parts in {braces}. "
         "A message says which error it is and no other.",
         fields=(
-            Field("template", "Message", longest=1000, help="port {port} is already allocated"),
+            Field("template", "Message", longest=1000, help="Such as: port {port} is already allocated"),
             Field("note", "Printed by", longest=200, help="A version, a platform. May stay empty."),
         ),
         noun="message",

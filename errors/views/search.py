@@ -100,9 +100,18 @@ def _results(found: Found, page: Page[Article]) -> list[Result]:
         "pk",
         SearchHeadline(F("title"), found.query, highlight_all=True, **marks),
         SearchHeadline(F("meaning"), found.query, max_words=40, min_words=20, **marks),
+        "meaning",
     )
-    texts = {pk: (title, snippet) for pk, title, snippet in rows}
-    return [Result(article, _marked_title(texts[article.pk][0]), _marked(texts[article.pk][1])) for article in page]
+    texts = {pk: (_marked_title(title), _marked(_with_dots(part, whole))) for pk, title, part, whole in rows}
+    return [Result(article, *texts[article.pk]) for article in page]
+
+
+def _with_dots(part: str, whole: str) -> str:
+    """A part of a text, with dots where it begins or ends in the middle of a sentence."""
+    text = part.replace(START, "").replace(STOP, "")
+    before = "" if whole.startswith(text) else "… "
+    after = "" if whole.endswith(text) or text.endswith((".", "!", "?")) else " …"
+    return f"{before}{part}{after}"
 
 
 def _marked_title(headline: str) -> SafeString:

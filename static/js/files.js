@@ -16,7 +16,7 @@ function decoded(bytes) {
 }
 
 export function megabytes(bytes) {
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+  return `${(bytes / 1024 / 1024).toFixed(1).replace(".0", "")} MB`;
 }
 
 // Whether a File is a picture that the server reads. The server looks at its content; here its type is enough.
