@@ -178,7 +178,7 @@ def _shown(each: Answer, articles: dict[int, Article]) -> ShownAnswer:
         each.line,
         each.line_text,
         article,
-        _per_cent(found.confidence),
+        per_cent(found.confidence),
         title_html(found.template),
         captures,
         near,
@@ -192,10 +192,10 @@ def _worth_showing(others: Iterable[Result]) -> list[Result]:
 
 
 def _near(found: Result, articles: dict[int, Article]) -> NearArticle:
-    return NearArticle(articles[found.article], _per_cent(found.confidence))
+    return NearArticle(articles[found.article], per_cent(found.confidence))
 
 
-def _per_cent(confidence: float) -> int:
+def per_cent(confidence: float) -> int:
     """Never 100: a recognised message is not certainty."""
     return min(99, round(confidence * 100))
 

@@ -7,7 +7,7 @@ from errors.articlefile import dump
 from errors.articlestore import digest
 from errors.desk.charts import line_chart, trend_line
 from errors.figures import FIGURES, answered_share, helpful_share, library_age, proved_share, searches
-from errors.models import Article, Feedback, FileConflict, SearchDay
+from errors.models import Article, Feedback, FileConflict, Search, SearchDay
 from tests.admin_case import AdminTestCase
 from tests.articles import make_article, make_document
 from tests.test_gaps import search
@@ -126,6 +126,23 @@ class FeedbackPageTests(AdminTestCase):
     def test_it_can_be_of_one_article_alone(self) -> None:
         self.assertNotContains(self.client.get("/admin/feedback/", {"article": self.row.article_id + 1}), "Which tag?")
         self.assertEqual(self.client.get("/admin/feedback/", {"article": "x"}).status_code, 200)
+
+
+class SearchListTests(AdminTestCase):
+    def setUp(self) -> None:
+        Search.objects.create(line="a", fingerprint="a", verdict="match", confidence=0.9968626788934035)
+        Search.objects.create(line="b", fingerprint="b", verdict="none")
+        evening = timezone.now().replace(hour=18, minute=49)
+        Search.objects.update(created_at=evening)
+        self.client.force_login(self.dana)
+        self.page = self.client.get("/admin/errors/search/")
+
+    def test_confidence_is_that_of_the_answer_page(self) -> None:
+        self.assertContains(self.page, '<td class="field-percent">99%</td>')
+        self.assertContains(self.page, '<td class="field-percent">–</td>')
+
+    def test_a_time_of_day_has_24_hours(self) -> None:
+        self.assertContains(self.page, ", 18:49")
 
 
 class FigureTests(AdminTestCase):

@@ -145,6 +145,12 @@ class MatchTestCase(TestCase):
         response = self.client.post("/match", broken, content_type="image/png", headers={"Accept": "text/html"})
         self.assertContains(response, "alpine:3.999 not found: manifest unknown</textarea>")
 
+    def test_empty_lines_between_what_was_read_are_left_out_so_that_numbers_are_those_of_the_box(self) -> None:
+        with mock.patch("errors.receiving.text_of_picture", return_value="one\n\ntwo\n\n\nquux exploded"):
+            page = self.client.post("/match", picture(), content_type="image/png", headers={"Accept": "text/html"})
+        self.assertContains(page, "one\ntwo\nquux exploded</textarea>")
+        self.assertContains(page, 'data-number="3"')
+
     def test_what_was_typed_or_pasted_stays_as_it_is(self) -> None:
         broken = LINE.replace("found", "fou\nnd").replace("manifest unknown", "rnanifest unknown")
         response = self.client.post("/match", {"paste": broken}, headers={"Accept": "text/html"})

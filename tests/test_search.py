@@ -60,6 +60,16 @@ class SearchTests(TestCase):
         page = self.client.get("/search?q=sprocket").content.decode()
         self.assertIn("<p>One <mark>sprocket</mark> is upside down.</p>", page)
 
+    def test_many_tools_are_folded_so_that_the_answers_come_first(self) -> None:
+        for number in range(21):
+            self.assertNotContains(self.client.get("/search?q=manifest"), "<summary>By tool</summary>")
+            make_article(f"tool-{number}/one", tool_name=f"Tool {number}")
+        self.assertContains(self.client.get("/search?q=manifest"), "<summary>By tool</summary>")
+
+    def test_the_chosen_tool_is_named_as_its_makers_write_it(self) -> None:
+        make_article("docker/one")
+        self.assertContains(self.client.get("/search?q=manifest&tool=docker"), "Docker only")
+
     def test_it_filters_by_tool_and_counts_each(self) -> None:
         make_article("docker/one")
         make_article("docker/two")

@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from errors.answering import per_cent
 from errors.desk.pagination import CappedPaginator
 from errors.models import Feedback, Search
 
@@ -50,7 +51,7 @@ class SearchAdmin(ReadOnlyAdmin):
 
     @admin.display(description="confidence", ordering="confidence")
     def percent(self, search: Search) -> str | None:
-        return None if search.confidence is None else f"{search.confidence:.0%}"
+        return None if search.confidence is None else f"{per_cent(search.confidence)}%"
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Search], search_term: str
