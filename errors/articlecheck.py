@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from math import ceil
 
-from errors.articledocument import ArticleDocument, placeholders
+from errors.articledocument import PLACEHOLDER, ArticleDocument, placeholders
 from errors.fenceparsers import parses
 from errors.matching.fingerprint import template_key
 
@@ -16,7 +17,12 @@ FENCE_BLOCK = re.compile(
     r"^(?P<indent> *)(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)\n(?P<code>.*?)^ *(?P=fence) *$", re.M | re.S
 )
 INLINE_CODE = re.compile(r"`([^`\n]+)`")
+CODE = re.compile(f"{FENCE_BLOCK.pattern}|{INLINE_CODE.pattern}", re.M | re.S)
 WARNING = re.compile(r"\*\*Warning", re.I)
+
+# What a line of a quick fix holds on a phone of 360 px, in characters, and how many lines stand in its first screen.
+PHONE_PROSE, PHONE_CODE = 34, 30
+LAST_LINE_OF_COMMAND, LAST_LINE_OF_VALUE = 12, 14
 
 # A command that destroys data or switches a protection off: allowed only in a section that carries **Warning:**.
 DANGEROUS = re.compile(
@@ -137,6 +143,48 @@ def _check_placeholders(document: ArticleDocument) -> Iterator[str]:
                 yield f"{where}: {{{name}}} is captured by no message: write <{name.upper()}> or add it to a message"
 
 
+def _check_first_screen(document: ArticleDocument) -> Iterator[str]:
+    command, value = first_command_line(document.quick_fix), first_value_line(document.quick_fix)
+    if command > LAST_LINE_OF_COMMAND:
+        yield (
+            f"Quick fix: on a phone its first command ends in line {command}, below the first screen: begin with a short "
+            f"sentence and a short command (or the changed line) by line {LAST_LINE_OF_COMMAND}, explain and list after it"
+        )
+    if value > LAST_LINE_OF_VALUE:
+        yield (
+            f"Quick fix: on a phone the reader's own value first stands in a command in line {value}, below the first "
+            f"screen: use it by line {LAST_LINE_OF_VALUE}, or shorten the steps before it"
+        )
+
+
+def first_command_line(quick_fix: str) -> int:
+    """The line of a phone in which the first command ends, or the first code in a sentence; 0 where there is none."""
+    command = FENCE_BLOCK.search(quick_fix) or INLINE_CODE.search(quick_fix)
+    return _phone_lines(quick_fix[: command.end()]) if command else 0
+
+
+def first_value_line(quick_fix: str) -> int:
+    """The line of a phone in which the first placeholder in a command stands; 0 where there is none."""
+    for code in CODE.finditer(quick_fix):
+        value = PLACEHOLDER.search(code[0])
+        if value:
+            return _phone_lines(quick_fix[: code.start() + value.end()])
+    return 0
+
+
+def _phone_lines(markdown: str) -> int:
+    """How many lines a phone needs for it, empty ones between the paragraphs left out."""
+    count, in_fence = 0, False
+    for line in map(str.strip, markdown.split("\n")):
+        if line.startswith(("```", "~~~")):
+            in_fence = not in_fence
+        elif in_fence:
+            count += max(1, ceil(len(line) / PHONE_CODE))
+        else:
+            count += ceil(len(line) / PHONE_PROSE)
+    return count
+
+
 def _check_dangerous_commands(document: ArticleDocument) -> Iterator[str]:
     for where, text in texts_of(document):
         commands = "\n".join(code for language, code in code_fences(text) if language != "text")
@@ -166,6 +214,7 @@ CHECKS: tuple[Callable[[ArticleDocument], Iterator[str]], ...] = (
     _check_causes_and_fixes,
     _check_messages,
     _check_placeholders,
+    _check_first_screen,
     _check_dangerous_commands,
     _check_fences,
 )

@@ -47,6 +47,37 @@ class ArticleTests(TestCase):
         text = "**Warning:** this deletes all images.\n\n```sh\ndocker system prune\n```"
         self.assertEqual(problems(make_document(why=text)), [])
 
+    def test_a_phone_shows_the_first_command_before_anything_is_scrolled(self) -> None:
+        for lines, code in ((12, "ls"), (11, "ls\nls"), (11, "l" * 31)):
+            with self.subTest(lines=lines, code=code):
+                self.assert_problem("its first command ends in line 13", quick_fix=f"{_prose(lines)}\n\n{_fence(code)}")
+                short = f"{_prose(lines - 1)}\n\n{_fence(code)}\n\n{_prose(20)}"
+                self.assertEqual(problems(make_document(quick_fix=short)), [])
+
+    def test_a_changed_line_in_a_sentence_is_a_first_command_where_there_is_no_other(self) -> None:
+        self.assert_problem("its first command ends in line 13", quick_fix=f"{_prose(12)}\n\n2. Write `x?.y`.")
+        self.assertEqual(problems(make_document(quick_fix=f"{_prose(11)}\n\n2. Write `x?.y`.\n\n{_prose(20)}")), [])
+
+    def test_a_phone_shows_the_readers_own_value_before_anything_is_scrolled(self) -> None:
+        for command in (_fence("docker pull {image}"), "2. Pull `{image}`."):
+            with self.subTest(command):
+                late = f"{_fence('ls')}\n\n{_prose(13)}\n\n{command}"
+                self.assert_problem("own value first stands in a command in line 15", quick_fix=late)
+                early = f"{_fence('ls')}\n\n{_prose(12)}\n\n{command}"
+                self.assertEqual(problems(make_document(quick_fix=early)), [])
+
+    def test_a_quick_fix_without_any_code_is_left_to_its_writer(self) -> None:
+        self.assertEqual(problems(make_document(quick_fix=_prose(30))), [])
+
+
+def _prose(lines: int) -> str:
+    """A step that takes so many lines on a phone."""
+    return "1. " + "word " * (lines * 34 // 5 - 1)
+
+
+def _fence(code: str) -> str:
+    return f"```sh\n{code}\n```"
+
 
 class LibraryTests(TestCase):
     def test_it_compares_articles(self) -> None:
