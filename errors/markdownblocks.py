@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 from typing import Any
 
 from markdown import Markdown
@@ -59,7 +60,7 @@ class _Blocks(Preprocessor):
                 continue
             item = LIST_ITEM.match(text)
             if item:
-                if written and written[-1].strip() and not _is_list_line(written[-1]) and not depth:
+                if not depth and _ends_in_a_text_beside_items(written):
                     written.append("")
                 contents.append(indent + len(item["marker"]))
             extra = max(0, indent - (contents[depth - 1] if depth else 0)) if not item else 0
@@ -79,8 +80,10 @@ class _Blocks(Preprocessor):
         return end + 1
 
 
-def _is_list_line(line: str) -> bool:
-    return bool(LIST_ITEM.match(line.lstrip())) or line.startswith(" ")
+def _ends_in_a_text_beside_items(written: list[str]) -> bool:
+    """Whether the last paragraph is no item, but one before a list or below an item: it would swallow the next item."""
+    paragraph = list(takewhile(str.strip, reversed(written)))
+    return bool(paragraph) and not LIST_ITEM.match(paragraph[-1].lstrip())
 
 
 def _dedent(line: str, indent: int) -> str:

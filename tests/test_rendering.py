@@ -29,6 +29,12 @@ class MarkdownTests(TestCase):
         html = markdown_html("Text:\n- a\n  - b\n    - c\n- d")
         self.assertEqual((html.count("<ul>"), html.count("<li>")), (3, 4))
 
+    def test_a_text_below_a_command_does_not_swallow_the_next_step(self) -> None:
+        html = markdown_html(
+            "1. Log in:\n\n   ```sh\n   ls\n   ```\n\n   As yourself,\n   not as root.\n2. Pull again."
+        )
+        self.assertEqual((html.count("<ol>"), html.count("<li>")), (1, 2))
+
     def test_code_is_highlighted(self) -> None:
         self.assertIn('<span class="c1"># note</span>', markdown_html("```sh\n# note\nls\n```"))
 
