@@ -14,7 +14,7 @@ from errors.articlehistory import keep_history
 from errors.articlestore import digest, document_of, store, with_parts
 from errors.articlezip import Brought
 from errors.comparing import SectionChange, changes
-from errors.lookup import frequencies_at_once
+from errors.indexing import frequencies_at_once
 from errors.models import Article, AuditEntry, Tool, User
 from errors.redirecting import keep_redirects, moved, take_over
 from errors.reviewing import (

@@ -17,7 +17,7 @@ from errors.articlefile import ArticleFileError, dump
 from errors.articlehistory import FOLDER, keep_history, parse_history
 from errors.articlestore import digest, document_of, store, with_parts
 from errors.articlezip import PAGES_FOLDER
-from errors.lookup import frequencies_at_once
+from errors.indexing import frequencies_at_once
 from errors.models import Article, AuditEntry, FileConflict, InfoPage
 from errors.redirecting import moved
 from errors.reviewing import keep_first_version, keep_loaded

@@ -1,127 +1,22 @@
-"""The only bridge between matching and PostgreSQL: keeps the inverted index and answers the matcher's questions."""
+"""The bridge from the matcher to PostgreSQL: answers its questions from the inverted index (see errors.indexing)."""
 
 from __future__ import annotations
 
 import struct
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
-from errors.articledocument import ArticleDocument
-from errors.matching.features import LIBRARY, word_feature
-from errors.matching.index import (
-    LACKING,
-    Details,
-    Entry,
-    Frequency,
-    Kind,
-    Vocabulary,
-    entries_of,
-    vocabulary_of,
-)
+from errors.matching.features import word_feature
+from errors.matching.index import LACKING, Details, Entry, Frequency, Kind, Vocabulary
 from errors.matching.spelling import deletions, is_forgivable, is_near
-from errors.matching.tokens import humps, words
-from errors.models.article import Article
-from errors.models.index import Feature, IndexEntry, Word
+from errors.models.index import SIZES
 from errors.models.parts import Example
 
 _FOR_FEW_ROWS = "SET LOCAL enable_seqscan = off; SET LOCAL jit = off; SET LOCAL max_parallel_workers_per_gather = 0;"
-
-Changes = dict[int, tuple[int, int]]
-"""For each feature, by how many entries and by how many articles its frequency changes."""
-_gathered: ContextVar[Changes | None] = ContextVar("gathered", default=None)
-
 _KINDS = {kind.value: kind for kind in Kind}
-
-
-@transaction.atomic
-def index_article(article: Article, document: ArticleDocument) -> None:
-    """Make the index hold exactly this document for the article. Costs the same whatever the library's size."""
-    held = IndexEntry.objects.filter(article=article)
-    before = _count(held.only("kind", "features"))
-    entries = [
-        IndexEntry(article=article, tool_id=article.tool_id, kind=kind, text=text, features=features)
-        for kind, text, features in entries_of(document)
-    ]
-    held.delete()
-    IndexEntry.objects.bulk_create(entries)
-    _add_frequencies(before, _count(entries))
-    _learn_words(document)
-
-
-@transaction.atomic
-def unindex_article(article: Article) -> None:
-    held = IndexEntry.objects.filter(article=article)
-    before = _count(held.only("kind", "features"))
-    if before:
-        held.delete()
-        _add_frequencies(before, {})
-
-
-def _count(entries: Iterable[IndexEntry]) -> dict[int, int]:
-    """For each feature that an article has, how many of its entries are looked up by it. All have LIBRARY."""
-    counts: defaultdict[int, int] = defaultdict(int)
-    for entry in entries:
-        for feature in (LIBRARY, *entry.features):
-            counts[feature] += entry.kind != Kind.BAG
-    return counts
-
-
-@contextmanager
-def frequencies_at_once() -> Iterator[None]:
-    """Within it many articles are indexed, and their frequencies are written once, at its end."""
-    with transaction.atomic():
-        gathered: Changes = {}
-        token = _gathered.set(gathered)
-        try:
-            yield
-        finally:
-            _gathered.reset(token)
-        _write_frequencies(gathered)
-
-
-def _add_frequencies(before: Mapping[int, int], after: Mapping[int, int]) -> None:
-    """Move the document frequencies from what an article had to what it has."""
-    gathered = _gathered.get()
-    changes: Changes = {} if gathered is None else gathered
-    for feature in before.keys() | after.keys():
-        entries, articles = changes.get(feature, (0, 0))
-        entries += after.get(feature, 0) - before.get(feature, 0)
-        changes[feature] = entries, articles + (feature in after) - (feature in before)
-    if gathered is None:
-        _write_frequencies(changes)
-
-
-def _write_frequencies(changes: Changes) -> None:
-    rows = [(feature, *counts) for feature, counts in sorted(changes.items()) if any(counts)]
-    if not rows:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(  # rows in one order for all: two transactions cannot deadlock
-            """
-            INSERT INTO errors_feature AS known (id, entries, articles)
-            SELECT * FROM unnest(%s::bigint[], %s::int[], %s::int[])
-            ON CONFLICT (id) DO UPDATE
-            SET entries = known.entries + excluded.entries, articles = known.articles + excluded.articles
-            """,
-            [list(column) for column in zip(*rows, strict=True)],
-        )
-    fewer = [feature for feature, _, articles in rows if articles < 0]
-    Feature.objects.filter(pk__in=fewer, articles__lte=0).delete()
-
-
-def _learn_words(document: ArticleDocument) -> None:
-    """Words are only ever added: a word that no article uses any more suggests nothing, since no entry holds it."""
-    texts = vocabulary_of(document)
-    found = {word for text in texts for word in [*words(text), *humps(text)] if is_forgivable(word)}
-    Word.objects.bulk_create(
-        [Word(word=word, feature=word_feature(word), deletions=deletions(word)) for word in sorted(found)],
-        ignore_conflicts=True,
-    )
 
 
 class PostgresIndex:
@@ -158,22 +53,20 @@ class PostgresIndex:
             """
             SELECT article_id, tool.slug, kind, text, array_send(features)
             FROM errors_indexentry entry JOIN errors_tool tool ON tool.id = entry.tool_id
-            WHERE entry.ctid = ANY (ARRAY(  -- where they lie: this statement has just been there
-                SELECT held.place
+            WHERE entry.id = ANY (ARRAY(
+                SELECT posting / %s
                 FROM unnest(%s::bigint[], %s::float[]) AS asked (feature, weight)
-                CROSS JOIN LATERAL (
-                    SELECT ctid AS place, cardinality(features) AS size FROM errors_indexentry
-                    WHERE features @> ARRAY[asked.feature] AND kind <> 'bag'
-                    OFFSET 0  -- so that only these two are sorted and not the features with them
-                ) AS held
-                GROUP BY held.place
-                ORDER BY sum(asked.weight) ^ 3 / (sum(asked.weight) + %s * (min(held.size) - count(*))) ^ 2 DESC, held.place
+                JOIN errors_feature ON errors_feature.id = asked.feature CROSS JOIN LATERAL unnest(postings) AS posting
+                GROUP BY posting
+                ORDER BY sum(asked.weight) ^ 3 / (sum(asked.weight) + %s * greatest(posting %% %s - count(*), 0)) ^ 2 DESC, posting
                 LIMIT %s
             ))
             """,
+            SIZES,
             features,
             features.values(),
             LACKING,
+            SIZES,
             most,
         )
         return [_entry(row) for row in rows]
@@ -215,19 +108,23 @@ def entries_of_many(asked: Sequence[Mapping[int, float]], most: int, *, without:
         """
         SELECT best.ask, article_id, tool.slug, kind, text, array_send(features)
         FROM (
-            SELECT ask, held.id,
-                row_number() OVER (PARTITION BY ask ORDER BY sum(weight) / sqrt(size) DESC, held.id) AS place
+            SELECT ask, posting / %s AS id,
+                row_number() OVER (
+                    PARTITION BY ask ORDER BY sum(weight) ^ 3 / (sum(weight) + %s * greatest(posting %% %s - count(*), 0)) ^ 2 DESC, posting
+                ) AS place
             FROM unnest(%s::int[], %s::bigint[], %s::float[]) AS asked (ask, feature, weight)
-            CROSS JOIN LATERAL (
-                SELECT id, cardinality(features) AS size FROM errors_indexentry
-                WHERE features @> ARRAY[asked.feature] AND kind <> 'bag' AND article_id <> %s
-            ) AS held
-            GROUP BY ask, held.id, size
+            JOIN errors_feature ON errors_feature.id = asked.feature CROSS JOIN LATERAL unnest(postings) AS posting
+            WHERE posting / %s <> ALL (ARRAY(SELECT id FROM errors_indexentry WHERE article_id = %s))
+            GROUP BY ask, posting
         ) AS best
         JOIN errors_indexentry entry ON entry.id = best.id JOIN errors_tool tool ON tool.id = entry.tool_id
         WHERE place <= %s
         """,
+        SIZES,
+        LACKING,
+        SIZES,
         *(list(column) for column in zip(*flat, strict=True)),
+        SIZES,
         without,
         most,
     )

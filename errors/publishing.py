@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 from django.utils.text import slugify
 
-from errors import lookup
+from errors import indexing
 from errors.articledocument import ArticleDocument, Passage, placeholders
 from errors.matching.codes import LONGEST, codes
 from errors.models import Article, Code
@@ -30,9 +30,9 @@ def refresh(article: Article, document: ArticleDocument) -> None:
     article.refresh_from_db(fields=["search_vector"])
     _store_codes(article, document)
     if article.status == Article.Status.PUBLISHED:
-        lookup.index_article(article, document)
+        indexing.index_article(article, document)
     else:
-        lookup.unindex_article(article)
+        indexing.unindex_article(article)
 
 
 def _store_codes(article: Article, document: ArticleDocument) -> None:

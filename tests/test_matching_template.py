@@ -1,5 +1,6 @@
 from unittest import TestCase
 
+from errors.matching.features import pair_feature
 from errors.matching.fingerprint import fingerprint, template_key
 from errors.matching.template import parse_template
 from errors.matching.tokens import humps, words
@@ -19,7 +20,8 @@ class TemplateTests(TestCase):
     def test_it_knows_which_words_stand_side_by_side(self) -> None:
         template = parse_template("manifest for {image}:{tag} not found")
         self.assertEqual(template.words, ("manifest", "for", "not", "found"))
-        self.assertEqual(template.pairs, [("manifest", "for"), ("not", "found")])
+        joined = [pair_feature("manifest", "for"), pair_feature("not", "found")]
+        self.assertEqual([pair for pair in template.pair_features if pair], joined)
 
     def test_it_leaves_out_letters_that_touch_a_placeholder(self) -> None:
         self.assertEqual(parse_template("cannot find -l{library}").words, ("cannot", "find"))

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from errors.articledocument import PLACEHOLDER, ArticleDocument
-from errors.lookup import PostgresIndex, index_article
+from errors.indexing import index_article
+from errors.lookup import PostgresIndex
 from errors.manymatches import match_all
 from errors.matching.calibration import Verdict, verdict
 from errors.matching.engine import Answer, match

@@ -11,7 +11,6 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from errors.matching.features import pair_feature, word_feature
 from errors.matching.template import Template
 from errors.matching.windows import Window
 
@@ -36,12 +35,8 @@ class WeighedTemplate:
 
     @classmethod
     def of(cls, template: Template, weights: Weights) -> WeighedTemplate:
-        words = template.words
-        worth = [weights.get(word_feature(word), 1.0) for word in words]
-        joined = [
-            PAIR_SHARE * weights.get(pair_feature(words[i - 1], words[i]), 1.0) if is_joined else 0.0
-            for i, is_joined in enumerate(template.is_joined)
-        ]
+        worth = [weights.get(feature, 1.0) for feature in template.word_features]
+        joined = [PAIR_SHARE * weights.get(pair, 1.0) if pair else 0.0 for pair in template.pair_features]
         return cls(template, worth, joined, sum(worth) + sum(joined))
 
     def most(self, places: Container[str]) -> float:
@@ -90,34 +85,34 @@ class Alignment:
 
 def align(weighed: WeighedTemplate, window: Window) -> Alignment:
     """The best chain of the template's words in the window."""
-    template, joined = weighed.template, weighed.joined
+    template, joined, worth = weighed.template, weighed.joined, weighed.worth
     places = _places(template, window.places)
     if not places:
         return Alignment((), 0.0, weighed.total)
     previous: list[int] = []
     strongest: list[tuple[float, int]] = []  # the chains so far by what they tell, negated: the strongest one first
     chain_at: dict[tuple[int, int], tuple[float, int]] = {}
-    for at, (i, j) in enumerate(places):
-        score, link, pair, is_joined = 0.0, -1, joined[i], template.is_joined[i]
-        if is_joined and (i - 1, j - 1) in chain_at:  # most words follow on the one before
-            told, link = chain_at[i - 1, j - 1]
-            score = pair - told
+    for at, place in enumerate(places):
+        j, i = place
+        score, link, is_joined = 0.0, -1, template.is_joined[i]
+        if is_joined and (follows := chain_at.get((j - 1, i - 1))):  # most words follow on the one before
+            score, link = joined[i] - follows[0], follows[1]
         for told, before in strongest:
             if -told <= score:
                 break  # going on with a gap never adds: neither this chain nor a weaker one tells more
-            earlier_i, earlier_j = places[before]
+            earlier_j, earlier_i = places[before]
             if earlier_i < i and earlier_j < j:
-                step = _step(i - earlier_i, j - earlier_j, pair, is_joined) - told
+                step = _step(i - earlier_i, j - earlier_j, joined[i], is_joined) - told
                 if step > score:
                     score, link = step, before
-        score += weighed.worth[i]
         previous.append(link)
-        chain_at[i, j] = (-score, at)
-        insort(strongest, chain_at[i, j])
+        chain_at[place] = told_by = (-score - worth[i], at)
+        insort(strongest, told_by)
     at = strongest[0][1]
     chain: list[tuple[int, int]] = []
     while at >= 0:
-        chain.append(places[at])
+        j, i = places[at]
+        chain.append((i, j))
         at = previous[at]
     chain.reverse()
     return Alignment(
@@ -156,17 +151,24 @@ def _inserted(template: Template, chain: Sequence[tuple[int, int]]) -> int:
 
 
 def _places(template: Template, where: Mapping[str, list[int]]) -> list[tuple[int, int]]:
-    """Where in the window the words of the template stand; of one that repeats, some places from both ends."""
+    """(index of the window's token, index of the template's word), rising, wherever the two are the same; of a word that
+    repeats, those beside which a neighbour of the template stands too, if any, and at most some from both ends."""
     places: list[tuple[int, int]] = []
+    words = template.words
     for i, word in enumerate(template.words):
         found = where.get(word)
         if not found:
             continue
+        if len(found) == 1:
+            places.append((found[0], i))
+            continue
+        before, after = where.get(words[i - 1], ()), where.get(words[i + 1], ()) if i + 1 < len(words) else ()
+        found = [j for j in found if j - 1 in before or j + 1 in after] or found
         if len(found) > MOST_PLACES:
             found = found[: MOST_PLACES // 2] + found[-MOST_PLACES // 2 :]
         places += [(j, i) for j in found]
     places.sort()
-    return [(i, j) for j, i in places]
+    return places
 
 
 def _step(template_step: int, token_step: int, pair_worth: float, is_joined: bool) -> float:

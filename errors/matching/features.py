@@ -6,9 +6,12 @@ import hashlib
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from errors.matching.template import Template
 from errors.matching.tokens import humps, words
+
+if TYPE_CHECKING:
+    from errors.matching.template import Template
 
 LIBRARY = 0
 """The feature that every entry has: its frequencies are the size of the library."""
@@ -24,9 +27,7 @@ def pair_feature(first: str, second: str) -> int:
 
 def template_features(template: Template) -> list[int]:
     """Distinct features of a message: its fixed words, and pairs of them that no placeholder parts."""
-    found = [word_feature(word) for word in template.words]
-    found += [pair_feature(first, second) for first, second in template.pairs]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys([*template.word_features, *filter(None, template.pair_features)]))
 
 
 def phrase_features(text: str) -> list[int]:

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from errors.articledocument import PLACEHOLDER
 from errors.matching.clean import comparable
+from errors.matching.features import pair_feature, word_feature
 from errors.matching.tokens import tokenise
 
 DIGIT = re.compile(r"\d")
@@ -31,13 +32,19 @@ class Template:
         """The indices of the words that hold a digit."""
         return tuple(i for i, word in enumerate(self.words) if DIGIT.search(word))
 
-    @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """Each two fixed words that stand side by side."""
-        return [(self.words[i - 1], self.words[i]) for i in range(1, len(self.words)) if self.is_joined[i]]
+    @cached_property
+    def word_features(self) -> tuple[int, ...]:
+        return tuple(map(word_feature, self.words))
+
+    @cached_property
+    def pair_features(self) -> tuple[int | None, ...]:
+        """For each word the feature of the pair that it ends, None where a placeholder or nothing precedes it."""
+        return tuple(
+            pair_feature(self.words[i - 1], word) if self.is_joined[i] else None for i, word in enumerate(self.words)
+        )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 13)  # all templates of the library, of a little more than a kilobyte each
 def parse_template(text: str) -> Template:
     """The template in a text.
 

@@ -17,11 +17,12 @@ from django.conf import settings
 from django.db import connection
 
 from errors.articledocument import ArticleDocument
+from errors.indexing import MOST_POSTINGS
 from errors.loading import LIBRARY, load
 from errors.matching.features import word_feature
 from errors.matching.spelling import deletions, is_forgivable
 from errors.models import Article
-from errors.models.index import Feature, IndexEntry, Word
+from errors.models.index import LARGEST_SIZE, SIZES, Feature, IndexEntry, Word
 from kb import embedded_postgres
 from tests.bench.rows import IndexRows, array, copy_text, index_rows
 
@@ -148,15 +149,30 @@ def _copy(table: str, columns: Sequence[str], text: str) -> None:
 
 @contextmanager
 def _frequencies_at_once() -> Iterator[None]:
-    """Gather in the table `counted` by how much frequencies grow, and add it all up at the end."""
+    """Gather in the table `counted` by how much frequencies grow, add it all up at the end, and make the posting lists."""
     feature = Feature._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMPORARY TABLE counted AS SELECT id, entries, articles FROM {feature}")
         yield
         cursor.execute("SET work_mem = '512MB'")
         cursor.execute(f"TRUNCATE {feature}")
+        cursor.execute(
+            "SET enable_hashagg = off"
+        )  # millions of features, each with a list that grows: sorted is cheaper
         cursor.execute(  # in order: that makes the index of numbers as spread as these fast and dense
-            f"INSERT INTO {feature} SELECT id, sum(entries), sum(articles) FROM counted GROUP BY id ORDER BY id"
+            f"""
+            INSERT INTO {feature} (id, entries, articles, postings)
+            SELECT id, sum(counted.entries), sum(articles), CASE WHEN sum(counted.entries) <= %s THEN
+                coalesce(min(held.postings), '{{}}') END
+            FROM counted LEFT JOIN (
+                SELECT feature AS id, array_agg(entry.id * %s + least(cardinality(features), %s)) AS postings
+                FROM {IndexEntry._meta.db_table} entry, unnest(features) AS feature
+                WHERE kind <> 'bag' GROUP BY feature HAVING count(*) <= %s
+            ) AS held USING (id)
+            GROUP BY id ORDER BY id
+            """,
+            [MOST_POSTINGS, SIZES, LARGEST_SIZE, MOST_POSTINGS],
         )
+        cursor.execute("RESET enable_hashagg")
         cursor.execute("DROP TABLE counted")
         cursor.execute("RESET work_mem")
