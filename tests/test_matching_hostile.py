@@ -8,16 +8,20 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import product
 from unittest import TestCase
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from errors.matching import clean, codes, fingerprint, lines, placeholders, redaction, template, tokens
+from errors.matching import clean, codes, fingerprint, lines, pattern, placeholders, redaction, template, tokens
 from errors.matching.engine import match
 from errors.matching.memory import MemoryIndex
 from tests.articles import make_document
 from tests.bench.worst import FILLERS, HIDDEN, worst_paste
+
+LONGEST_TEMPLATE = 1000
+"""Characters of a message's template: errors.models.parts."""
 
 LENGTH = 80_000
 MOST_SECONDS = 1.0
@@ -116,12 +120,19 @@ class HostileTextTests(TestCase):
     def test_no_pattern_runs_away(self, head: str, repeated: str, tail: str) -> None:
         text = f"{head}{repeated * (LENGTH // len(repeated))}{tail}"
         shape = f"{head!r}, then {repeated!r} again and again, then {tail!r}"
-        for name, pattern in patterns():
-            self.assertLess(seconds(partial(pattern.sub, "", text)), MOST_SECONDS, f"{name}: {shape}")
+        for name, each in patterns():
+            self.assertLess(seconds(partial(each.sub, "", text)), MOST_SECONDS, f"{name}: {shape}")
 
     def test_a_pattern_that_runs_away_is_noticed(self) -> None:
         text = "a" * LENGTH
         self.assertGreater(seconds(lambda: re.sub(r"[ab]*[cd]", "", text)), MOST_SECONDS)
+
+    def test_every_template_that_may_be_saved_compiles(self) -> None:
+        for longest in (pattern.SHORT, LONGEST_TEMPLATE):
+            for part, lenient in product(("{a}", "{message} k ", "'{a}' ", "é", "汉 "), (False, True)):
+                text = (part * longest)[:longest]
+                with self.subTest(text[:20], longest=longest, lenient=lenient):
+                    self.assertIsNone(pattern.pattern(text, lenient=lenient).search("-"))
 
     def test_redaction_and_masking_answer_every_text(self) -> None:
         @given(st.text(alphabet=st.sampled_from("".join(PIECES)), max_size=400))

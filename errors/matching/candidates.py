@@ -25,8 +25,8 @@ IN_ROW = 4
 """A pair that goes on in another known pair is taken for so many times as rare: three words in a row are a message's."""
 MOST_READ = 160
 """How many of the entries found so are read whole."""
-MOST_ENTRIES = 20
-"""How many of those are looked at more closely."""
+MOST_ENTRIES = 12
+"""How many of those are laid over the paste. The right one is nearly always among them."""
 MOST_WORDS_TYPED = 40
 """A paste of at most this many words may be typed from memory: spelling is forgiven, and prose is looked at."""
 

@@ -70,7 +70,7 @@ def decode(data: bytes) -> str:
 def clean(text: str) -> list[Line]:
     """The lines of a paste, in order, empty ones left out; numbers count every line of the paste."""
     plain = INVISIBLE.sub("", ESCAPE_SEQUENCES.sub("", text))
-    raw = [line.rstrip() for line in LINE_BREAKS.split(plain)]
+    raw = list(map(str.rstrip, LINE_BREAKS.split(plain)))  # there may be half a million lines
     width = _wrap_width(raw)
     texts = {line: comparable(line) for line in set(raw)}  # a long log says the same again and again
     return [Line(number, line, texts[line], len(line) == width) for number, line in enumerate(raw, start=1) if line]
@@ -93,6 +93,6 @@ def comparable(line: str) -> str:
 
 def _wrap_width(lines: list[str]) -> int:
     """The column at which the text was wrapped: the longest length, where at least two lines share it. 0: none."""
-    lengths = Counter(len(line) for line in lines)
+    lengths = Counter(map(len, lines))
     longest = max(lengths, default=0)
     return longest if longest >= NARROWEST_WRAP and lengths[longest] > 1 else 0

@@ -68,12 +68,22 @@ FORMS = {
     "yes_no": r"\w+",
 }
 
-_OPTIONS = re2.Options()
-_OPTIONS.case_sensitive = False
-_OPTIONS.log_errors = False
+
+def _options(most_memory: int) -> re2.Options:
+    options = re2.Options()
+    options.case_sensitive = False
+    options.log_errors = False
+    options.max_mem = most_memory
+    return options
 
 
-@lru_cache(maxsize=2048)
+# RE2 takes as much memory for each pattern as it may: a short one needs little, and is quicker to set up with it.
+_FOR_SHORT = _options(1 << 16)
+_FOR_LONG = _options(1 << 20)
+SHORT = 300
+
+
+@lru_cache(maxsize=1 << 12)  # most messages of the library, of about 30 kB each
 def pattern(template: str, *, lenient: bool = False) -> re2._Regexp:
     """The pattern of a template, one group for each placeholder; lenient: any of them may hold spaces."""
     pieces: list[str] = []
@@ -87,7 +97,8 @@ def pattern(template: str, *, lenient: bool = False) -> re2._Regexp:
         form = FORMS.get(match[1]) or (f".+{lazy}" if is_phrase else rf"\S+{lazy}")
         pieces += [_literal(literal), f"({form})"]
         end = match.end()
-    return re2.compile("".join([*pieces, _literal(template[end:])]), options=_OPTIONS)
+    options = _FOR_SHORT if len(template) <= SHORT else _FOR_LONG
+    return re2.compile("".join([*pieces, _literal(template[end:])]), options=options)
 
 
 def _literal(text: str) -> str:

@@ -16,8 +16,6 @@ from errors.matching.template import DIGIT, Template, parse_template
 from errors.matching.typed import WordEvidence, compare_typed_words
 from errors.matching.windows import Window, Windows
 
-MOST_MESSAGES = 12
-"""How many of the entries are laid over the paste. The right one is nearly always among them."""
 LINES_TRIED = 2
 """How many places of the paste a message is laid over: those that share most with it."""
 OPEN_ENDED_WORDS = 12
@@ -105,7 +103,7 @@ def rank(paste: PasteFeatures, entries: Sequence[Entry], index: Index) -> list[C
     told_at: dict[int, float] = defaultdict(float)
     for entry in entries:
         candidates.setdefault(entry.article, Candidate(entry.article, entry.tool, []))
-    for entry in sorted(entries, key=lambda entry: _promise(entry, paste, weights), reverse=True)[:MOST_MESSAGES]:
+    for entry in entries:
         candidates[entry.article].messages += _evidence(entry, paste, weights, windows, told_at)
     typed = compare_typed_words(paste, [*entries, *details.bags], weights) if paste.may_be_typed else {}
     for article, candidate in candidates.items():
@@ -118,17 +116,6 @@ def rank(paste: PasteFeatures, entries: Sequence[Entry], index: Index) -> list[C
         if candidate.best:
             candidate.messages[0] = replace(candidate.best, explained=_explained(candidate.best, paste))
     return sorted(ranked, key=_best_first)
-
-
-def _promise(entry: Entry, paste: PasteFeatures, weights: Mapping[int, float]) -> float:
-    """What the entry scored if all that it shares with the paste stood in one line, and in order."""
-    told = total = 0.0
-    for feature in entry.features:
-        weight = weights.get(feature, 1.0)
-        total += weight
-        if feature in paste.numbers:
-            told += weight
-    return _score(told, total)
 
 
 def _best_first(candidate: Candidate) -> tuple[float, int]:
@@ -161,13 +148,23 @@ def _evidence(
     weighed = WeighedTemplate.of(parse_template(entry.text), weights)
     shared = _shared(entry, paste)
     strongest = 0.0
+    tried: set[tuple[int, ...]] = set()
     for line in sorted(shared, key=lambda line: (-shared[line], line))[:LINES_TRIED]:
         least = max(LEAST_SHARE * strongest, LEAST_RIVAL * told_at[line])
-        best = _best_window(entry, weighed, windows.around(line, shared), least)
+        best = _best_window(entry, weighed, _once(windows.around(line, shared), tried), least)
         if best:
             strongest = max(strongest, best.score)
-            told_at[line] = max(told_at[line], best.score)
+            for place in best.window.lines:
+                told_at[place] = max(told_at[place], best.score)
             yield best
+
+
+def _once(windows: Iterable[Window], tried: set[tuple[int, ...]]) -> Iterator[Window]:
+    """Those windows that were not tried yet: two lines side by side have some in common."""
+    for window in windows:
+        if window.lines not in tried:
+            tried.add(window.lines)
+            yield window
 
 
 def _best_window(

@@ -54,13 +54,11 @@ def sizes(text: str) -> list[int]:
 def sections(options: argparse.Namespace) -> Iterator[str]:
     """Every part of the report, as it gets ready."""
     from errors.loading import LIBRARY, article_files, read
-    from errors.lookup import PostgresIndex
     from errors.management.progress import Counter
     from tests.bench import peers, report
-    from tests.bench.apart import run_apart
+    from tests.bench.apart import apart
     from tests.bench.pastes import own_pastes, read_pastes, typed_pastes
     from tests.bench.scale import measure_scale
-    from tests.bench.worst import measure_worst
 
     documents = read(article_files(LIBRARY))
     pastes = {
@@ -76,8 +74,9 @@ def sections(options: argparse.Namespace) -> Iterator[str]:
                 measured[name] = peers.measure(search, chosen, counter)
         yield report.peers_section(title, len(documents), measured)
     say("the worst pastes")
-    yield report.worst_section(list(measure_worst(PostgresIndex(), options.worst)))
-    yield report.scale_section(list(measure_scale(documents, pastes["Real output"], options.sizes, say, run_apart)))
+    yield report.worst_section(apart("tests.bench.worst.measure_worst", options.worst))
+    real = pastes["Real output"]
+    yield report.scale_section(list(measure_scale(documents, real, options.sizes, say)))
 
 
 def say(doing: str) -> None:

@@ -79,6 +79,11 @@ def tantivy_index(rows: Iterable[tuple[str, str]], folder: str | None = None) ->
     return index
 
 
+def open_tantivy(folder: str) -> tantivy.Index:
+    """The index that tantivy_index made in the folder."""
+    return tantivy.Index.open(folder)
+
+
 def tantivy_search(index: tantivy.Index, text: str, limit: int) -> list[str]:
     """The names of the best documents that hold any word of the text, by BM25."""
     asked = " ".join(dict.fromkeys(words(text)))
