@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 
 from errors.matching.features import word_feature
-from errors.matching.index import LACKING, Details, Entry, Frequency, Kind, Vocabulary
+from errors.matching.index import LACKING, LEAST_LIKENESS, Details, Entry, Frequency, Kind, Vocabulary
 from errors.matching.spelling import deletions, is_forgivable, is_near
 from errors.models.index import SIZES
 from errors.models.parts import Example
@@ -51,23 +51,26 @@ class PostgresIndex:
     def entries(self, features: Mapping[int, float], most: int) -> list[Entry]:
         rows = _read(
             """
+            WITH found AS (
+                SELECT posting / %s AS entry,
+                    sum(weight) ^ 3 / (sum(weight) + %s * greatest(posting %% %s - count(*), 0)) ^ 2 AS likeness
+                FROM unnest(%s::bigint[], %s::float[]) AS asked (feature, weight)
+                JOIN errors_feature ON errors_feature.id = asked.feature CROSS JOIN LATERAL unnest(postings) AS posting
+                GROUP BY posting ORDER BY likeness DESC, posting LIMIT %s
+            )
             SELECT article_id, tool.slug, kind, text, array_send(features)
             FROM errors_indexentry entry JOIN errors_tool tool ON tool.id = entry.tool_id
             WHERE entry.id = ANY (ARRAY(
-                SELECT posting / %s
-                FROM unnest(%s::bigint[], %s::float[]) AS asked (feature, weight)
-                JOIN errors_feature ON errors_feature.id = asked.feature CROSS JOIN LATERAL unnest(postings) AS posting
-                GROUP BY posting
-                ORDER BY sum(asked.weight) ^ 3 / (sum(asked.weight) + %s * greatest(posting %% %s - count(*), 0)) ^ 2 DESC, posting
-                LIMIT %s
+                SELECT entry FROM found WHERE likeness >= %s * (SELECT max(likeness) FROM found)
             ))
             """,
             SIZES,
-            features,
-            features.values(),
             LACKING,
             SIZES,
+            features,
+            features.values(),
             most,
+            LEAST_LIKENESS,
         )
         return [_entry(row) for row in rows]
 
@@ -106,27 +109,30 @@ def entries_of_many(asked: Sequence[Mapping[int, float]], most: int, *, without:
         return [[] for _ in asked]
     rows = _read(
         """
-        SELECT best.ask, article_id, tool.slug, kind, text, array_send(features)
-        FROM (
-            SELECT ask, posting / %s AS id,
-                row_number() OVER (
-                    PARTITION BY ask ORDER BY sum(weight) ^ 3 / (sum(weight) + %s * greatest(posting %% %s - count(*), 0)) ^ 2 DESC, posting
-                ) AS place
+        WITH found AS (
+            SELECT ask, posting,
+                sum(weight) ^ 3 / (sum(weight) + %s * greatest(posting %% %s - count(*), 0)) ^ 2 AS likeness
             FROM unnest(%s::int[], %s::bigint[], %s::float[]) AS asked (ask, feature, weight)
             JOIN errors_feature ON errors_feature.id = asked.feature CROSS JOIN LATERAL unnest(postings) AS posting
             WHERE posting / %s <> ALL (ARRAY(SELECT id FROM errors_indexentry WHERE article_id = %s))
             GROUP BY ask, posting
-        ) AS best
-        JOIN errors_indexentry entry ON entry.id = best.id JOIN errors_tool tool ON tool.id = entry.tool_id
-        WHERE place <= %s
+        ), best AS (
+            SELECT ask, posting / %s AS id, likeness, max(likeness) OVER (PARTITION BY ask) AS highest,
+                row_number() OVER (PARTITION BY ask ORDER BY likeness DESC, posting) AS place
+            FROM found
+        )
+        SELECT ask, article_id, tool.slug, kind, text, array_send(features)
+        FROM best JOIN errors_indexentry entry ON entry.id = best.id JOIN errors_tool tool ON tool.id = entry.tool_id
+        WHERE place <= %s AND likeness >= %s * highest
         """,
-        SIZES,
         LACKING,
         SIZES,
         *(list(column) for column in zip(*flat, strict=True)),
         SIZES,
         without,
+        SIZES,
         most,
+        LEAST_LIKENESS,
     )
     found: list[list[Entry]] = [[] for _ in asked]
     for ask, *row in rows:

@@ -86,10 +86,9 @@ class _Gap:
 
 
 def _gaps(template: str) -> Iterator[_Gap]:
-    for match in PLACEHOLDER.finditer(template):
+    for match, word in zip(PLACEHOLDER.finditer(template), parse_template(template).gaps, strict=True):
         rest = template[match.end() :]
         before = re.search(r"[^\w}]*$", template[: match.start()])
         after = re.match(r"[^\w{]*", rest)
-        word = len(parse_template(template[: match.end()]).words)
         is_followed = bool(re.search(r"\w", rest))
         yield _Gap(match[1], before[0].strip() if before else "", after[0].strip() if after else "", word, is_followed)

@@ -13,6 +13,8 @@ from errors.matching.template import parse_template
 
 LACKING = 0.5
 """What a feature of an entry that the paste lacks weighs against it, while its rarity is not known yet."""
+LEAST_LIKENESS = 0.03
+"""What an entry must promise, as a share of what the most promising one does, to be worth reading."""
 
 
 class Kind(StrEnum):
@@ -67,7 +69,8 @@ class Index(Protocol):
         ...
 
     def entries(self, features: Mapping[int, float], most: int) -> list[Entry]:
-        """Of the entries that have any of the features, bags not counted, so many: the most promising ones by likeness."""
+        """Of the entries that have any of the features, bags not counted, so many: the most promising ones by likeness, and
+        none that promises less than LEAST_LIKENESS of the best."""
         ...
 
     def details(self, features: Sequence[int], articles: Sequence[int]) -> Details:
@@ -102,6 +105,7 @@ def vocabulary_of(document: ArticleDocument) -> list[str]:
 
 __all__ = [
     "LACKING",
+    "LEAST_LIKENESS",
     "LIBRARY",
     "Details",
     "Entry",

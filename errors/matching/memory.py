@@ -7,7 +7,17 @@ from collections.abc import Mapping, Sequence
 
 from errors.articledocument import ArticleDocument
 from errors.matching.features import LIBRARY, word_feature
-from errors.matching.index import Details, Entry, Frequency, Kind, Vocabulary, entries_of, likeness, vocabulary_of
+from errors.matching.index import (
+    LEAST_LIKENESS,
+    Details,
+    Entry,
+    Frequency,
+    Kind,
+    Vocabulary,
+    entries_of,
+    likeness,
+    vocabulary_of,
+)
 from errors.matching.spelling import is_forgivable, is_near
 from errors.matching.tokens import humps, words
 
@@ -49,8 +59,10 @@ class MemoryIndex:
         def promise(number: int) -> float:
             return likeness(sum(shared[number]), len(self.all[number].features) - len(shared[number]))
 
-        promising = sorted(shared, key=lambda number: (-promise(number), number))
-        return [self.all[number] for number in promising[:most]]
+        promises = {number: promise(number) for number in shared}
+        least = LEAST_LIKENESS * max(promises.values(), default=0)
+        promising = sorted(promises, key=lambda number: (-promises[number], number))
+        return [self.all[number] for number in promising[:most] if promises[number] >= least]
 
     def details(self, features: Sequence[int], articles: Sequence[int]) -> Details:
         return Details(self._frequencies(features), [self.bag_of[article] for article in articles])

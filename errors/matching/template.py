@@ -26,6 +26,8 @@ class Template:
     is_joined: tuple[bool, ...]
     starts_clause: tuple[bool, ...]
     ends_open: bool
+    gaps: tuple[int, ...]
+    """For each placeholder, how many of the words precede it."""
 
     @cached_property
     def codes(self) -> tuple[int, ...]:
@@ -54,6 +56,7 @@ def parse_template(text: str) -> Template:
     words: list[str] = []
     is_joined: list[bool] = []
     starts_clause: list[bool] = []
+    gaps: list[int] = []
     end = 0
     starts_run = True
     for gap_start, gap_end in [*(match.span() for match in PLACEHOLDER.finditer(text)), (len(text), len(text))]:
@@ -71,9 +74,10 @@ def parse_template(text: str) -> Template:
             starts_run = False
             last = token.end
         starts_run = True
+        gaps.append(len(words))
         end = gap_end
     ends_open = bool(re.search(r"\}\W*$", text)) and bool(PLACEHOLDER.search(text))
-    return Template(text, tuple(words), tuple(is_joined), tuple(starts_clause), ends_open)
+    return Template(text, tuple(words), tuple(is_joined), tuple(starts_clause), ends_open, tuple(gaps[:-1]))
 
 
 def _fold(literal: str) -> str:
