@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from django.db import connection, transaction
 
+from errors.arrays import array
 from errors.articledocument import ArticleDocument
 from errors.matching.candidates import BUDGET
 from errors.matching.features import LIBRARY, word_feature
@@ -33,7 +34,12 @@ class Change:
     added: set[int] = field(default_factory=set)
     removed: set[int] = field(default_factory=set)
 
+    def add(self, posting: int) -> None:
+        self.entries += 1
+        self.added.add(posting)
+
     def remove(self, posting: int) -> None:
+        self.entries -= 1
         if posting in self.added:
             self.added.remove(posting)
         else:
@@ -124,21 +130,19 @@ def _count_articles(changes: Changes, before: Iterable[IndexEntry], after: Itera
 
 
 def _move_postings(changes: Changes, gone: Iterable[IndexEntry], new: Iterable[IndexEntry]) -> None:
-    """Bags are read with their article alone, so they are neither counted nor posted."""
-    for entry in gone:
-        if entry.kind == Kind.BAG:
-            continue
+    for entry in _looked_up(gone):
         changes[LIBRARY].entries -= 1
         for feature in entry.features:
-            changes[feature].entries -= 1
             changes[feature].remove(posting_of(entry))
-    for entry in new:
-        if entry.kind == Kind.BAG:
-            continue
+    for entry in _looked_up(new):
         changes[LIBRARY].entries += 1
         for feature in entry.features:
-            changes[feature].entries += 1
-            changes[feature].added.add(posting_of(entry))
+            changes[feature].add(posting_of(entry))
+
+
+def _looked_up(entries: Iterable[IndexEntry]) -> list[IndexEntry]:
+    """Bags are read with their article alone, so they are neither counted nor posted."""
+    return [entry for entry in entries if entry.kind != Kind.BAG]
 
 
 def _write(changes: Mapping[int, Change]) -> None:
@@ -152,7 +156,7 @@ def _write(changes: Mapping[int, Change]) -> None:
         cursor.execute(  # rows in one order for all: two transactions cannot deadlock
             """
             WITH moved AS (
-                SELECT id, array_agg(posting) AS postings, bool_or(posting < 0) AS any_goes
+                SELECT id, array_agg(posting) AS postings
                 FROM unnest(%(posted)s::bigint[], %(postings)s::bigint[]) AS each (id, posting) GROUP BY id
             ), change AS (
                 SELECT id, entries, articles, coalesce(postings, '{}') AS postings
@@ -185,11 +189,6 @@ def _write(changes: Mapping[int, Change]) -> None:
         )
     _forget([feature for feature, each in rows if each.articles < 0])
     _post_again([feature for feature, each in rows if each.entries < 0])
-
-
-def array(numbers: Iterable[int]) -> str:
-    """An array as PostgreSQL writes it: one constant, however long, where a list would be parsed number by number."""
-    return f"{{{','.join(map(str, numbers))}}}"
 
 
 def _forget(features: list[int]) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection
 
+from errors.arrays import array
 from errors.matching.features import word_feature
 from errors.matching.index import LACKING, LEAST_LIKENESS, Details, Entry, Frequency, Kind, Vocabulary
 from errors.matching.spelling import deletions, is_forgivable, is_near
@@ -159,9 +160,7 @@ def _read(query: str, *parameters: Iterable[float] | float) -> list[Any]:
     the query or start parallel workers first.
     """
     with connection.cursor() as cursor:
-        cursor.execute(f"{_FOR_FEW_ROWS} {query}", [_constant(parameter) for parameter in parameters])
+        cursor.execute(
+            f"{_FOR_FEW_ROWS} {query}", [each if isinstance(each, (int, float)) else array(each) for each in parameters]
+        )
         return cursor.fetchall()
-
-
-def _constant(parameter: Iterable[float] | float) -> str | float:
-    return parameter if isinstance(parameter, (int, float)) else f"{{{','.join(map(str, parameter))}}}"

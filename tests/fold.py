@@ -8,16 +8,13 @@ stand whole in the window; the answers in which something does not are listed.
 from __future__ import annotations
 
 import argparse
-import logging
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import django
-
 from errors.management.progress import Counter
+from tests.pageshots import begin, site
 from tests.readme import write_section
 
 if TYPE_CHECKING:
@@ -62,12 +59,8 @@ class Answer:
 
 def main() -> int:
     options = arguments()
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread
-    django.setup()
-    logging.disable(logging.CRITICAL)
+    begin()
     from tests.bench.database import bench_database
-    from tests.pageshots import site
 
     slugs = [slug for slug in slugs_with_pastes() if not options.only or any(word in slug for word in options.only)]
     with bench_database(), site() as address:

@@ -28,16 +28,21 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 def main() -> int:
     options = arguments()
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread
-    django.setup()
-    logging.disable(logging.CRITICAL)
+    begin()
     options.folder.mkdir(parents=True, exist_ok=True)
     from tests.bench.database import bench_database
 
     with bench_database(), site() as address:
         take_all(address, options)
     return 0
+
+
+def begin() -> None:
+    """Django as a command that opens pages in a browser needs it."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread
+    django.setup()
+    logging.disable(logging.CRITICAL)
 
 
 def arguments() -> argparse.Namespace:

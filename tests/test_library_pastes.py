@@ -81,6 +81,12 @@ class LibraryPastesTests(TestCase):
         self.assertGreaterEqual(1 - len(missed) / len(pastes), FOUND_FIRST, missed)
         self.assertGreaterEqual(1 - len(missed + unsure) / len(pastes), CALLED_MATCH, missed + unsure)
 
+    def test_values_are_read_by_every_message_of_the_article_in_the_line(self) -> None:
+        paste = (PASTES / "docker/manifest-unknown/buildkit-from.txt").read_text()
+        captures = match(paste, self.index).results[0].captures
+        self.assertEqual(captures["image"], "docker.io/library/python")
+        self.assertEqual(captures["tag"], "3.13-slim-bullsye")
+
     def test_a_near_miss_is_not_answered_with_the_article(self) -> None:
         wrong = []
         for slug, file in self.pastes(near_misses=True):

@@ -162,7 +162,8 @@ def _places(template: Template, where: Mapping[str, list[int]]) -> list[tuple[in
         if len(found) == 1:
             places.append((found[0], i))
             continue
-        before, after = where.get(words[i - 1], ()), where.get(words[i + 1], ()) if i + 1 < len(words) else ()
+        before = where.get(words[i - 1], ()) if i else ()
+        after = where.get(words[i + 1], ()) if i + 1 < len(words) else ()
         found = [j for j in found if j - 1 in before or j + 1 in after] or found
         if len(found) > MOST_PLACES:
             found = found[: MOST_PLACES // 2] + found[-MOST_PLACES // 2 :]

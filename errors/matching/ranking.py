@@ -22,12 +22,12 @@ OPEN_ENDED_WORDS = 12
 """How many words a placeholder at the end of a message may stand for."""
 VERBATIM_WORTH = 1.25
 """How much more a message tells that stands in the paste as it is."""
-LEAST_SHARE = 0.4
+LEAST_SHARE = 0.2
 """What a message must score in another line, as a share of what it scores in its best one, to be evidence too."""
 VERIFIED = 4
 """How many candidates' messages are looked for word for word."""
 
-LEAST_RIVAL = 0.4
+LEAST_RIVAL = 0.25
 """The same, as a share of what another message scored in that line."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from errors.arrays import array
 from errors.articledocument import ArticleDocument
 from errors.matching.features import LIBRARY
 from errors.matching.index import Kind, entries_of, vocabulary_of
@@ -44,10 +45,6 @@ def index_rows(numbers: Sequence[int], documents: Sequence[ArticleDocument], too
 def copy_text(rows: Iterable[Sequence[Any]]) -> str:
     """The rows in the text format of COPY."""
     return "".join("\t".join(map(_field, row)) + "\n" for row in rows)
-
-
-def array(numbers: Iterable[int]) -> str:
-    return f"{{{','.join(map(str, numbers))}}}"
 
 
 def _field(value: Any) -> str:
