@@ -22,6 +22,9 @@ from errors.matching.engine import MatchResult, Result
 Matcher = Callable[[str], MatchResult]
 BESIDE = 6
 """Characters of the message beside a placeholder that must stand beside its value."""
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+UNSEEN = re.compile(r"[\s'\"`‘’“”│|]*")
+"""What may stand between two letters of a value where it was wrapped or quoted."""
 CONFIDENCE_STEPS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
 
 
@@ -95,7 +98,7 @@ class Evaluation:
 
 
 def check_captures(paste: str, result: Result) -> Captures:
-    """A value is right where it stands in the paste between the same words as its placeholder in the message.
+    """A value is right where it stands whole in the paste between the same words as its placeholder in the message.
 
     A cut or reworded message may lack the words on one side; then those on the other side decide.
     """
@@ -106,13 +109,23 @@ def check_captures(paste: str, result: Result) -> Captures:
         value = values.pop(place[1], "")
         before = _squeezed(PLACEHOLDER.split(result.template[: place.start()])[-1])[-BESIDE:]
         after = _squeezed(PLACEHOLDER.split(result.template[place.end() :])[0])[:BESIDE]
-        right += bool(value) and ((before + value) in text if before else (value + after) in text)
+        is_between = (before + value) in text if before else (value + after) in text
+        right += bool(value) and is_between and _is_whole(result.captures[place[1]], place, paste)
     return Captures(len(names), sum(name in names for name in result.captures), right)
+
+
+def _is_whole(value: str, place: re.Match[str], paste: str) -> bool:
+    """Whether the value stands in the paste without more letters beside it, unless its placeholder has some too."""
+    template = place.string
+    before = "" if template[: place.start()][-1:].isalnum() or not value[0].isalnum() else r"(?<![^\W_])"
+    after = "" if template[place.end() :][:1].isalnum() or not value[-1].isalnum() else r"(?![^\W_])"
+    spelt = UNSEEN.pattern.join(f"(?:{re.escape(letter)})" for letter in UNSEEN.sub("", value))
+    return re.search(before + spelt + after, COLOUR.sub("", paste), re.IGNORECASE) is not None
 
 
 def _squeezed(text: str) -> str:
     """Without what wrapping, quoting and colouring change."""
-    return re.sub(r"\x1b\[[0-9;]*m|[\s'\"`‘’“”│|]", "", text).lower()
+    return UNSEEN.sub("", COLOUR.sub("", text)).lower()
 
 
 def recall(outcomes: Sequence[Outcome], k: int) -> float:

@@ -16,6 +16,7 @@ PASTE = "Error: manifest for alpine:3.999 not found: manifest unknown"
         (PASTE, {"image": "alpine"}, Captures(2, 1, 1)),
         (PASTE, {"image": "for alpine", "tag": "3.999"}, Captures(2, 2, 1)),
         (PASTE, {"image": "alpine", "tag": "3.999", "host": "other messages told it"}, Captures(2, 2, 2)),
+        (PASTE, {"image": "alpine", "tag": "3.99"}, Captures(2, 2, 1)),
         ("manifest for \x1b[1malpi\nne\x1b[0m:3.999 not found", {"image": "alpine", "tag": "3.999"}, Captures(2, 2, 2)),
     ],
 )

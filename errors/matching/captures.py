@@ -76,7 +76,8 @@ def _between_places(evidence: MessageEvidence) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class _Gap:
-    """A placeholder: the punctuation on both sides of it, the index of the next fixed word, and whether there is one."""
+    """A placeholder: what is written together with it on both sides and is no word of its own, the index of the next fixed
+    word, and whether there is one."""
 
     name: str
     before: str
@@ -88,7 +89,7 @@ class _Gap:
 def _gaps(template: str) -> Iterator[_Gap]:
     for match, word in zip(PLACEHOLDER.finditer(template), parse_template(template).gaps, strict=True):
         rest = template[match.end() :]
-        before = re.search(r"[^\w}]*$", template[: match.start()])
+        before = re.search(r"[^\s{}]*[^\W_]$|[^\w}]*$", template[: match.start()])
         after = re.match(r"[^\w{]*", rest)
         is_followed = bool(re.search(r"\w", rest))
         yield _Gap(match[1], before[0].strip() if before else "", after[0].strip() if after else "", word, is_followed)

@@ -30,6 +30,7 @@ PHRASES = frozenset(
         "expected",
         "expression",
         "found",
+        "function",
         "got",
         "hint",
         "key",
@@ -49,6 +50,7 @@ PHRASES = frozenset(
         "size",
         "sources",
         "status",
+        "symbol",
         "time",
         "title",
         "type",
@@ -102,9 +104,16 @@ def pattern(template: str, *, lenient: bool = False) -> re2._Regexp:
 
 
 def _literal(text: str) -> str:
-    """A pattern for fixed text: any run of white space, any kind of quote."""
-    lead = r"\s*" if text[:1].isspace() else ""
-    tail = r"\s*" if text[-1:].isspace() and text.strip() else ""
+    """A pattern for fixed text: any run of white space, any kind of quote; beside a placeholder white space may be missing
+    at a sign, not where it keeps a value from a word or from another value."""
     words = [re2.escape(word) for word in comparable(text).split(" ") if word]
+    if text and not words:
+        return r"\s+"
+    lead = _space(words[0][0]) if text[:1].isspace() else ""
+    tail = _space(words[-1][-1]) if text[-1:].isspace() else ""
     pattern = r"\s+".join(words)
     return lead + re.sub(r"\\?['\"]", "['\"]", pattern) + tail
+
+
+def _space(neighbour: str) -> str:
+    return r"\s+" if neighbour.isalnum() else r"\s*"
