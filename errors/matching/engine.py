@@ -86,7 +86,7 @@ def rank_candidates(chosen: Sequence[PasteLine], index: Index) -> list[Candidate
 
 def _result(candidate: Candidate, ranked: Sequence[Candidate], chosen: Sequence[PasteLine]) -> Result:
     best = candidate.best
-    places = best.window.lines if best else (0,)
+    places = _places(candidate)
     sureness = confidence(candidate, rivals(ranked, candidate))
     return Result(
         candidate.article,
@@ -109,17 +109,29 @@ def _captures(candidate: Candidate) -> dict[str, str]:
 
 def _answers(ranked: Sequence[Candidate], results: dict[int, Result], raw: Mapping[int, str]) -> list[Answer]:
     """The best candidate, then each other one that is a match for lines of its own."""
-    answers: list[Answer] = []
-    taken: set[int] = set()
+    answered: list[Candidate] = []
     for candidate in ranked:
-        result = results[id(candidate)]
-        if answers and (verdict(result.confidence) is not Verdict.MATCH or taken & set(result.lines)):
+        if answered and verdict(results[id(candidate)].confidence) is not Verdict.MATCH:
             continue
-        taken |= set(result.lines)
-        answers.append(_answer(candidate, result, ranked, results, raw))
-        if len(answers) == MOST_ANSWERS:
+        if not any(_tells(other, candidate) for other in answered):
+            answered.append(candidate)
+        if len(answered) == MOST_ANSWERS:
             break
-    return answers
+    return [_answer(candidate, results[id(candidate)], ranked, results, raw) for candidate in answered]
+
+
+def _tells(answered: Candidate, candidate: Candidate) -> bool:
+    """Whether an answered article tells of the candidate's lines: by its best message, or by another that tells more."""
+    lines = set(_places(candidate))
+    return not lines.isdisjoint(_places(answered)) or any(
+        message.is_verbatim and message.score > candidate.score and not lines.isdisjoint(message.window.lines)
+        for message in answered.messages
+    )
+
+
+def _places(candidate: Candidate) -> tuple[int, ...]:
+    """Where the best message stands, as indices into the chosen lines."""
+    return candidate.best.window.lines if candidate.best else (0,)
 
 
 def _causes_first(answers: list[Answer], lines: Sequence[Line], index: Index) -> list[Answer]:

@@ -149,13 +149,15 @@ def _evidence(
     shared = _shared(entry, paste)
     strongest = 0.0
     tried: set[tuple[int, ...]] = set()
+    told_in: dict[int, float] = {}
     for line in sorted(shared, key=lambda line: (-shared[line], line))[:LINES_TRIED]:
         least = max(LEAST_SHARE * strongest, LEAST_RIVAL * told_at[line])
-        best = _best_window(entry, weighed, _once(windows.around(line, shared), tried), least)
+        best = _best_window(entry, weighed, _once(windows.around(line, shared), tried), told_in, least)
         if best:
             strongest = max(strongest, best.score)
             for place in best.window.lines:
                 told_at[place] = max(told_at[place], best.score)
+                told_in[place] = best.alignment.told
             yield best
 
 
@@ -168,11 +170,12 @@ def _once(windows: Iterable[Window], tried: set[tuple[int, ...]]) -> Iterator[Wi
 
 
 def _best_window(
-    entry: Entry, weighed: WeighedTemplate, windows: Iterable[Window], least: float
+    entry: Entry, weighed: WeighedTemplate, windows: Iterable[Window], told_in: Mapping[int, float], least: float
 ) -> MessageEvidence | None:
     """The best of the windows for the message, the first of which is a line alone.
 
-    A window in which it cannot score more than `least` is not even tried.
+    A window in which it cannot score more than `least` is not even tried; nor is one in which it cannot tell more than
+    `told_in` says it told already in one of the lines.
     """
     best: MessageEvidence | None = None
     out_of_order = 0.0
@@ -180,12 +183,15 @@ def _best_window(
         most = weighed.most(window.places)
         if _score(most - out_of_order, weighed.total) * window.weight <= least:
             continue
+        told = max(told_in.get(line, 0.0) for line in window.lines)
+        if most <= told:
+            continue
         alignment = align(weighed, window)
         if len(window.lines) == 1:
             out_of_order = most - alignment.told  # words that more lines put into no better order
         contradictions = _contradictions(weighed.template, window, alignment)
         evidence = MessageEvidence(entry, weighed.template, window, alignment, contradictions)
-        if alignment.places and evidence.score > least:
+        if alignment.told > told and evidence.score > least:
             best = evidence
             # A wider window must explain clearly more: otherwise the line alone is the better place to point at.
             least = max(least, evidence.score * 1.1 + 0.05)
