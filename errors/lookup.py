@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import struct
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from struct import Struct
 from typing import Any
 
 from django.db import connection
@@ -150,7 +151,12 @@ def _numbers(sent: memoryview) -> tuple[int, ...]:
 
     A header of 20 bytes, then for each element its length (4 bytes, left out here) and its value (8 bytes).
     """
-    return struct.unpack_from(">" + "4xq" * ((len(sent) - 20) // 12), sent, 20)
+    return _layout((len(sent) - 20) // 12).unpack_from(sent, 20)
+
+
+@cache
+def _layout(count: int) -> Struct:
+    return Struct(">" + "4xq" * count)
 
 
 def _read(query: str, *parameters: Iterable[float] | float) -> list[Any]:

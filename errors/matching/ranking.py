@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from errors.matching.alignment import Alignment, WeighedTemplate, align
@@ -52,6 +53,16 @@ class MessageEvidence:
         return self.window.places.keys() >= set(self.template.words)
 
     @property
+    def may_be_verbatim(self) -> bool:
+        """Whether words that belong side by side stand so somewhere in the window: cheaper to ask than the pattern."""
+        where, words = self.window.places, self.template.words
+        return self.is_whole and all(
+            any(place + 1 in where[words[i]] for place in where[words[i - 1]])
+            for i in range(1, len(words))
+            if self.template.is_joined[i]
+        )
+
+    @cached_property
     def score(self) -> float:
         """What the message tells, less where the paste says something else in its place."""
         if self.is_verbatim:
@@ -127,7 +138,7 @@ def _verify(evidence: MessageEvidence) -> MessageEvidence:
 
     A phrase is nobody's output, so it never does.
     """
-    could_be = evidence.entry.kind is Kind.MESSAGE and evidence.is_whole
+    could_be = evidence.entry.kind is Kind.MESSAGE and evidence.may_be_verbatim
     if could_be and pattern(evidence.template.text).search(evidence.window.text):
         return replace(evidence, is_verbatim=True)
     return evidence
