@@ -87,6 +87,11 @@ class LibraryPastesTests(TestCase):
         self.assertEqual(captures["image"], "docker.io/library/python")
         self.assertEqual(captures["tag"], "3.13-slim-bullsye")
 
+    def test_a_value_at_the_end_of_a_message_of_many_lines_is_read(self) -> None:
+        paste = (PASTES / "terraform/s3-state-unexpected-content/init-old.txt").read_text()
+        captures = match(paste, self.index).results[0].captures
+        self.assertEqual(captures["digest"], "9f2f1d9e9b6a2d7bb8d9e8f3c6f0a1b2")
+
     def test_a_near_miss_is_not_answered_with_the_article(self) -> None:
         wrong = []
         for slug, file in self.pastes(near_misses=True):
