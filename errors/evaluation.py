@@ -17,12 +17,12 @@ from typing import Any
 
 from errors.articledocument import PLACEHOLDER, placeholders
 from errors.matching.calibration import Verdict
+from errors.matching.clean import ESCAPE_SEQUENCES
 from errors.matching.engine import MatchResult, Result
 
 Matcher = Callable[[str], MatchResult]
 BESIDE = 6
 """Characters of the message beside a placeholder that must stand beside its value."""
-COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 UNSEEN = re.compile(r"[\s'\"`‘’“”│|]*")
 """What may stand between two letters of a value where it was wrapped or quoted."""
 CONFIDENCE_STEPS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
@@ -120,12 +120,12 @@ def _is_whole(value: str, place: re.Match[str], paste: str) -> bool:
     before = "" if template[: place.start()][-1:].isalnum() or not value[0].isalnum() else r"(?<![^\W_])"
     after = "" if template[place.end() :][:1].isalnum() or not value[-1].isalnum() else r"(?![^\W_])"
     spelt = UNSEEN.pattern.join(f"(?:{re.escape(letter)})" for letter in UNSEEN.sub("", value))
-    return re.search(before + spelt + after, COLOUR.sub("", paste), re.IGNORECASE) is not None
+    return re.search(before + spelt + after, ESCAPE_SEQUENCES.sub("", paste), re.IGNORECASE) is not None
 
 
 def _squeezed(text: str) -> str:
     """Without what wrapping, quoting and colouring change."""
-    return UNSEEN.sub("", COLOUR.sub("", text)).lower()
+    return UNSEEN.sub("", ESCAPE_SEQUENCES.sub("", text)).lower()
 
 
 def recall(outcomes: Sequence[Outcome], k: int) -> float:

@@ -17,11 +17,9 @@ from hypothesis import strategies as st
 from errors.matching import clean, codes, fingerprint, lines, pattern, placeholders, redaction, template, tokens
 from errors.matching.engine import match
 from errors.matching.memory import MemoryIndex
+from errors.models.parts import Message
 from tests.articles import make_document
 from tests.bench.worst import FILLERS, HIDDEN, worst_paste
-
-LONGEST_TEMPLATE = 1000
-"""Characters of a message's template: errors.models.parts."""
 
 LENGTH = 80_000
 MOST_SECONDS = 1.0
@@ -128,7 +126,9 @@ class HostileTextTests(TestCase):
         self.assertGreater(seconds(lambda: re.sub(r"[ab]*[cd]", "", text)), MOST_SECONDS)
 
     def test_every_template_that_may_be_saved_compiles(self) -> None:
-        for longest in (pattern.SHORT, LONGEST_TEMPLATE):
+        most = Message.template.field.max_length
+        assert most
+        for longest in (pattern.SHORT, most):
             for part, lenient in product(("{a}", "{message} k ", "'{a}' ", "é", "汉 "), (False, True)):
                 text = (part * longest)[:longest]
                 with self.subTest(text[:20], longest=longest, lenient=lenient):

@@ -25,11 +25,10 @@ VERBATIM_WORTH = 1.25
 """How much more a message tells that stands in the paste as it is."""
 LEAST_SHARE = 0.2
 """What a message must score in another line, as a share of what it scores in its best one, to be evidence too."""
-VERIFIED = 4
-"""How many candidates' messages are looked for word for word."""
-
 LEAST_RIVAL = 0.25
 """The same, as a share of what another message scored in that line."""
+VERIFIED = 4
+"""How many candidates' messages are looked for word for word."""
 
 
 @dataclass(frozen=True)
